@@ -1,0 +1,127 @@
+/** One contract call as the runtime hands it to the VM. Amounts are in yocto, times in nanoseconds, gas in gas units. */
+export type VmCall = {
+  code: Uint8Array
+  method: string
+  context: VmContext
+  /** The contract's own storage. The VM writes through it only in a change call that succeeds. */
+  storage: VmStorage
+}
+
+export type VmContext = {
+  currentAccountId: string
+  signerAccountId: string
+  /** Borsh form: one byte for the curve, then the key. */
+  signerPublicKey: Uint8Array
+  predecessorAccountId: string
+  input: Uint8Array
+  promiseResults: readonly PromiseResult[]
+  blockHeight: bigint
+  blockTimestamp: bigint
+  epochHeight: bigint
+  /** Balance with the attached deposit already added. */
+  accountBalance: bigint
+  accountLockedBalance: bigint
+  /** Bytes that the account used before the call. */
+  storageUsage: bigint
+  attachedDeposit: bigint
+  prepaidGas: bigint
+  randomSeed: Uint8Array
+  /** A view call has no writes, no promises and no signer, predecessor or deposit. */
+  isView: boolean
+  /** What a contract needs to know about accounts that are not its own. */
+  validatorStake?: ((accountId: string) => bigint) | undefined
+}
+
+export type VmStorage = {
+  get(key: Uint8Array): Uint8Array | undefined
+  set(key: Uint8Array, value: Uint8Array): void
+  remove(key: Uint8Array): void
+}
+
+export type PromiseResult =
+  | { status: 'successful'; value: Uint8Array }
+  | { status: 'failed' }
+  | { status: 'not_ready' }
+
+/** What the contract asked the runtime to do next, in the order in which it asked. */
+export type VmPromise =
+  | {
+      kind: 'receipt'
+      receiverId: string
+      /** Indexes into the outcome's promises whose results this one waits for. */
+      dependsOn: readonly number[]
+      actions: VmAction[]
+    }
+  | { kind: 'and'; of: readonly number[] }
+
+/** Actions of a promise batch. Gas is the static part; a weight takes its share of what is left after the call. */
+export type VmAction =
+  | { type: 'CreateAccount' }
+  | { type: 'DeployContract'; code: Uint8Array }
+  | {
+      type: 'FunctionCall'
+      methodName: string
+      args: Uint8Array
+      deposit: bigint
+      gas: bigint
+      gasWeight: bigint
+    }
+  | { type: 'Transfer'; deposit: bigint }
+  | { type: 'Stake'; stake: bigint; publicKey: Uint8Array }
+  | { type: 'AddFullAccessKey'; publicKey: Uint8Array; nonce: bigint }
+  | {
+      type: 'AddFunctionCallKey'
+      publicKey: Uint8Array
+      nonce: bigint
+      /** null: unlimited. */
+      allowance: bigint | null
+      receiverId: string
+      methodNames: string[]
+    }
+  | { type: 'DeleteKey'; publicKey: Uint8Array }
+  | { type: 'DeleteAccount'; beneficiaryId: string }
+
+export type VmReturn =
+  | { kind: 'none' }
+  | { kind: 'value'; value: Uint8Array }
+  /** Index into the outcome's promises. */
+  | { kind: 'promise'; index: number }
+
+/** Where the gas of a call went; the sums are `gasUsed`. Keys are nearcore's cost names (`WASM_INSTRUCTION`, …). */
+export type GasProfile = Readonly<Record<string, bigint>>
+
+export type VmOutcome = {
+  logs: string[]
+  returned: VmReturn
+  promises: VmPromise[]
+  /** Gas burnt plus gas attached to promises. */
+  gasUsed: bigint
+  gasBurnt: bigint
+  /** WebAssembly instructions that were charged. */
+  instructions: bigint
+  profile: GasProfile
+  /** Change in bytes of storage. */
+  storageUsageDelta: bigint
+  /** Balance left after the deposits of the promises. */
+  balance: bigint
+  /** undefined: the call succeeded. Otherwise writes and promises are dropped. */
+  error?: VmError
+}
+
+/** Errors in the shape that nearcore gives them in `FunctionCallError`. */
+export type VmError =
+  | {
+      type: 'CompilationError'
+      kind: 'CodeDoesNotExist' | 'PrepareError' | 'WasmerCompileError'
+      message: string
+    }
+  | {
+      type: 'MethodResolveError'
+      kind: 'MethodNotFound' | 'MethodEmptyName' | 'MethodInvalidSignature'
+    }
+  | { type: 'HostError'; kind: string; message: string }
+  | { type: 'WasmTrap'; kind: string; message: string }
+  /** `ExecutionError` string as nearcore prints it, for example `Smart contract panicked: …`. */
+  | { type: 'ExecutionError'; message: string }
+
+export type Vm = { run(call: VmCall): VmOutcome }
