@@ -1,0 +1,53 @@
+import { every, isDigit, isLowerHex, isLowerLetter } from './characters.ts'
+import { ProtocolError } from './errors.ts'
+
+/** A NEAR account: a name, 64 hexadecimal digits, or `0x…`, `0s…`, `0u…`. */
+export type AccountId = string
+
+// NEAR's rule (nomicon, "Account ID Rules"): 2 to 64 characters, parts of a-z and 0-9 that single `-`, `_` or `.` join.
+const MIN_LENGTH = 2
+const MAX_LENGTH = 64
+
+export function isAccountId(value: unknown): value is AccountId {
+  if (typeof value !== 'string' || value.length < MIN_LENGTH || value.length > MAX_LENGTH)
+    return false
+  let separated = true
+  for (let i = 0; i < value.length; i++) {
+    const c = value.charCodeAt(i)
+    const separator = c === 0x2d || c === 0x2e || c === 0x5f
+    if (separator ? separated : !isLowerLetter(c) && !isDigit(c)) return false
+    separated = separator
+  }
+  return !separated
+}
+
+/** Reads an account id; throws a ProtocolError naming `field` otherwise. */
+export function readAccountId(value: unknown, field: string): AccountId {
+  if (isAccountId(value)) return value
+  throw new ProtocolError(
+    field,
+    'must be a NEAR account id (2 to 64 of a-z, 0-9, with single - _ . between)',
+    value ?? 'missing',
+  )
+}
+
+/**
+ * Returns the account under whose name others are free to make as many accounts as they like.
+ *
+ * `a.b.near` → `b.near`; an account without a dot is its own root; accounts below an implicit one (`a.0x…`) have that one
+ * as root, since its holder makes them for nothing.
+ */
+export function rootAccount(id: AccountId): AccountId {
+  const labels = id.split('.')
+  const top = labels[labels.length - 1] as string
+  if (labels.length === 1 || isImplicitAccount(top)) return top
+  return `${labels[labels.length - 2]}.${top}`
+}
+
+/** Tells whether an id is derived from a key or from a contract's initial state instead of being a name. */
+export function isImplicitAccount(id: AccountId): boolean {
+  if (id.length === 64 && every(id, isLowerHex)) return true
+  const prefix = id.slice(0, 2)
+  const derived = prefix === '0x' || prefix === '0s' || prefix === '0u'
+  return derived && id.length === 42 && every(id.slice(2), isLowerHex)
+}

@@ -1,0 +1,88 @@
+import { firstUnprintable, utf8Length } from './characters.ts'
+import { ProtocolError } from './errors.ts'
+
+// Readers of untrusted JSON values. Each returns the value in its type or throws a ProtocolError naming the field.
+
+/** Reads an object that has no fields but the known ones. */
+export function readRecord(
+  value: unknown,
+  field: string,
+  known: readonly string[],
+): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ProtocolError(field, 'must be an object', value)
+  }
+  for (const key of Object.keys(value)) {
+    if (known.indexOf(key) < 0) {
+      throw new ProtocolError(
+        `${field}.${key.slice(0, 64)}`,
+        `is not a known field; the fields are ${known.join(', ')}`,
+      )
+    }
+  }
+  return value as Record<string, unknown>
+}
+
+/** Reads a text of 1 to `maxBytes` UTF-8 bytes without control characters and lone surrogates. */
+export function readText(value: unknown, field: string, maxBytes: number): string {
+  const text = readTextOrEmpty(value, field, maxBytes)
+  if (text === '') throw new ProtocolError(field, 'must not be empty')
+  return text
+}
+
+/** Reads a text as readText does, but lets it be empty. */
+export function readTextOrEmpty(value: unknown, field: string, maxBytes: number): string {
+  if (typeof value !== 'string') throw new ProtocolError(field, 'must be a string', kind(value))
+  if (value.length > maxBytes || utf8Length(value) > maxBytes) {
+    throw new ProtocolError(field, `must be at most ${maxBytes} bytes long`, value)
+  }
+  const at = firstUnprintable(value)
+  if (at >= 0) {
+    const unit = value.charCodeAt(at).toString(16)
+    throw new ProtocolError(
+      field,
+      `must not hold a control character or lone surrogate (U+${unit} at position ${at})`,
+    )
+  }
+  return value
+}
+
+/** Reads null (or nothing at all) as null, and anything else with `read`. */
+export function readOptional<T>(value: unknown, read: (value: unknown) => T): T | null {
+  return value === null || value === undefined ? null : read(value)
+}
+
+export function readArray(value: unknown, field: string, min: number, max: number): unknown[] {
+  if (!Array.isArray(value)) throw new ProtocolError(field, 'must be an array', kind(value))
+  if (value.length < min || value.length > max) {
+    throw new ProtocolError(field, `must have ${min} to ${max} items`, value)
+  }
+  return value
+}
+
+export function readInteger(value: unknown, field: string, min: number, max: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+    throw new ProtocolError(
+      field,
+      `must be a whole number from ${min} to ${max}`,
+      value ?? 'missing',
+    )
+  }
+  return value
+}
+
+export function readOneOf<T extends string>(
+  value: unknown,
+  field: string,
+  options: readonly T[],
+): T {
+  const found = options.find((option) => option === value)
+  if (found === undefined) {
+    throw new ProtocolError(field, `must be one of ${options.join(', ')}`, value ?? 'missing')
+  }
+  return found
+}
+
+function kind(value: unknown): unknown {
+  return value === undefined ? 'missing' : value === null ? 'null' : value
+}
