@@ -1,0 +1,9 @@
+// @countersign intrinsics=minimal
+//
+// The registry. Its methods are the exports of this module; each has a file of its own in methods/.
+// No owner, no admin, no pause, no upgrade: nobody can delete or alter another account's attestation.
+export { attest } from './methods/attest.ts'
+export { contract_source_metadata } from './methods/contract-source-metadata.ts'
+export { get_attestation, get_attestations } from './methods/get-attestations.ts'
+export { get_head } from './methods/get-head.ts'
+export { withdraw } from './methods/withdraw.ts'

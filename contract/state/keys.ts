@@ -1,0 +1,14 @@
+import { concatBytes } from '../../protocol/hasher.ts'
+import { utf8 } from '../host.ts'
+
+// Storage keys begin with one byte for the kind of record: short keys, since every byte is paid for.
+
+const ATTESTATION = new Uint8Array([0x61]) // a
+
+/** `h`: the number and the hash chain's head of the last event. */
+export const HEAD_KEY = new Uint8Array([0x68])
+
+/** `a` ‖ recipe id (32 bytes) ‖ builder. */
+export function attestationKey(recipeId: Uint8Array, builder: string): Uint8Array {
+  return concatBytes(concatBytes(ATTESTATION, recipeId), utf8(builder))
+}
