@@ -1,0 +1,28 @@
+export { auditChain, type ChainAudit } from './audit-chain.ts'
+export { StoreError, type StoreErrorCode, type StoreErrorDetails } from './errors.ts'
+export { openStore, SCHEMA_VERSION, type Store, type StoreOptions } from './open-store.ts'
+export {
+  type AttestationFilter,
+  type AttestationPage,
+  type AttestationPageOptions,
+  attestationPage,
+} from './queries/attestation-page.ts'
+export { readCursor } from './queries/cursor.ts'
+export { declaredOperators } from './queries/declared-operators.ts'
+export { type EventText, eventTexts } from './queries/event-texts.ts'
+export { evidenceForCode, evidenceForCodes } from './queries/evidence.ts'
+export { policyByName } from './queries/policies.ts'
+export { recipeById, recipesByIds } from './queries/recipes.ts'
+export { sourcesByIds } from './queries/sources.ts'
+export type {
+  AttestationRow,
+  Cursor,
+  Database,
+  EventRow,
+  OperatorRow,
+  PolicyRow,
+  RecipeRow,
+  SourceRow,
+  Tables,
+} from './tables.ts'
+export { type Batch, type Ending, writeBatch } from './write-batch.ts'

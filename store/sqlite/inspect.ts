@@ -1,0 +1,71 @@
+import { statSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { StoreError } from '../errors.ts'
+import { versionOf } from '../migrations/index.ts'
+
+// Kysely's migrator keeps the names of the migrations that have run in a table of this name.
+const MIGRATION_TABLE = 'kysely_migration'
+// Every page of a file up to this size is checked when it is opened; that takes about 0.1 s. A larger file shows damage
+// when the damaged page is read.
+const CHECKED_BYTES = 64 * 2 ** 20
+
+/** Tells whether there is anything at the path: a missing or empty file is a database not begun yet. */
+export function hasContent(file: string): boolean {
+  if (file === ':memory:') return false
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+/** Returns the schema version of a database file; 0 if no table has been made yet. Throws a StoreError for any other file. */
+export function schemaVersion(connection: Sqlite.Database, file: string): number {
+  const tables = connection
+    .prepare<[], string>("select name from sqlite_schema where type = 'table' order by name")
+    .pluck()
+    .all()
+  if (!tables.includes(MIGRATION_TABLE)) {
+    if (tables.length === 0) return 0
+    throw new StoreError(
+      'STORE_FOREIGN',
+      `${file} is a database of another program (its first table is \`${tables[0]}\`). Give another file.`,
+      { file, tables },
+    )
+  }
+  const names = connection.prepare<[], string>(`select name from ${MIGRATION_TABLE}`).pluck().all()
+  return Math.max(0, ...names.map(versionOf))
+}
+
+/** Throws a StoreError if pages of a file that is small enough to look through contradict one another. */
+export function checkPages(connection: Sqlite.Database, file: string): void {
+  if (statSync(file).size > CHECKED_BYTES) return
+  const [problem] = connection.prepare<[], string>('pragma quick_check(1)').pluck().all()
+  if (problem !== 'ok') throw corrupt(file, problem ?? 'no answer')
+}
+
+/** Runs `read`, and turns what SQLite says about the file into a StoreError. */
+export function explained<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError)) throw error
+    if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
+      throw corrupt(file, error.message, error)
+    }
+    if (/^SQLITE_(CANTOPEN|PERM|READONLY|IOERR)/.test(error.code)) {
+      throw new StoreError(
+        'STORE_UNREADABLE',
+        `${file} cannot be opened (${error.message}). Check that it is a file and that this user may use it and its folder.`,
+        { file },
+        { cause: error },
+      )
+    }
+    throw error
+  }
+}
+
+function corrupt(file: string, problem: string, cause?: Error): StoreError<'STORE_CORRUPT'> {
+  return new StoreError(
+    'STORE_CORRUPT',
+    `${file} is no database or a damaged one (${problem}). It was left as it is; move it away and index again, everything in it comes from the chain.`,
+    { file },
+    cause && { cause },
+  )
+}

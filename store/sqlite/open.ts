@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { StoreError } from '../errors.ts'
+import type { ColumnTypes } from '../migrations/column-types.ts'
+import { checkPages, explained, hasContent, schemaVersion } from './inspect.ts'
+import { takeWriterLock } from './writer-lock.ts'
+
+export const SQLITE_TYPES: ColumnTypes = { rowKey: 'integer' }
+
+// Milliseconds to wait for another connection's transaction; a batch of the indexer takes some.
+const BUSY_TIMEOUT = 5_000
+// The write-ahead log goes back to this size after a reader has kept it from being folded in.
+const LOG_BYTES = 64 * 2 ** 20
+
+/** An open connection, the version that the file had, and what lets go of it after it has been closed. */
+export type OpenFile = { connection: Sqlite.Database; version: number; release: () => void }
+
+/** Opens a file for reading; it has to be there and to have the schema version `known`. */
+export function openToRead(file: string, known: number): OpenFile {
+  if (!hasContent(file)) {
+    throw new StoreError(
+      'STORE_MISSING',
+      `${file} does not exist yet. The indexer makes it; start that first, or check the path.`,
+      { file },
+    )
+  }
+  const connection = explained(
+    file,
+    () => new Sqlite(file, { readonly: true, timeout: BUSY_TIMEOUT }),
+  )
+  try {
+    const version = inspect(connection, file, known)
+    if (version < known) {
+      throw new StoreError(
+        'STORE_OLDER',
+        `${file} has schema version ${version}, but this program reads version ${known}. Start this version's indexer on it once; it brings the file up to date.`,
+        { file, version, known },
+      )
+    }
+    return { connection, version, release: () => {} }
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** Opens a file as its only writer, making it if it is missing; what is not ours or newer is left untouched. */
+export function openToWrite(file: string, known: number): OpenFile {
+  const inMemory = file === ':memory:'
+  if (!inMemory) mkdirSync(dirname(file), { recursive: true })
+  const release = inMemory ? () => {} : explained(file, () => takeWriterLock(file))
+  try {
+    const version = hasContent(file) ? inspectFile(file, known) : 0
+    const connection = explained(file, () => new Sqlite(file, { timeout: BUSY_TIMEOUT }))
+    connection.pragma('journal_mode = WAL')
+    // After a power failure the last blocks may be missing, never half there; they are read again.
+    connection.pragma('synchronous = NORMAL')
+    connection.pragma(`journal_size_limit = ${LOG_BYTES}`)
+    return { connection, version, release }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function inspectFile(file: string, known: number): number {
+  const connection = explained(
+    file,
+    () => new Sqlite(file, { readonly: true, timeout: BUSY_TIMEOUT }),
+  )
+  try {
+    return inspect(connection, file, known)
+  } finally {
+    connection.close()
+  }
+}
+
+function inspect(connection: Sqlite.Database, file: string, known: number): number {
+  return explained(file, () => {
+    const version = schemaVersion(connection, file)
+    if (version > known) {
+      throw new StoreError(
+        'STORE_NEWER',
+        `${file} has schema version ${version}, but this program knows versions up to ${known}. It was left as it is; use the newer program, or another file.`,
+        { file, version, known },
+      )
+    }
+    checkPages(connection, file)
+    return version
+  })
+}
