@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import type { Plugin, RollupOutput } from 'rollup'
+import type { CacheStore } from '../cache/store.ts'
+import { toolchainDigest } from '../digest/digest.ts'
+import { ToolchainError } from '../errors.ts'
+import { importFromSdk } from '../packages.ts'
+import type { Intrinsics } from '../types.ts'
+import { readDirectives } from './directives.ts'
+import { bundleError } from './errors.ts'
+import { contractResolve } from './resolve.ts'
+import { nearTransform } from './transform.ts'
+
+/** A contract as one ES module without imports. */
+export type Bundle = {
+  code: string
+  /** Names of all exports, sorted: the methods, and perhaps the contract's class. */
+  exports: string[]
+  /** What the entry's directive asks for; undefined if it says nothing. */
+  intrinsics?: Intrinsics | undefined
+}
+
+type RollupModule = {
+  rollup: (options: object) => Promise<{
+    generate(options: object): Promise<RollupOutput>
+    close(): Promise<void>
+  }>
+}
+
+type NodeResolveModule = { nodeResolve: (options: object) => Plugin }
+
+/**
+ * Bundles a contract with near-sdk-js's plugins into one ES module. Its functions call the host
+ * through a global `env`, so with an `env` of one's own they run in Node, too.
+ */
+export async function bundle(
+  entry: string,
+  options: { cache?: CacheStore | undefined; toolchain?: string | undefined } = {},
+): Promise<Bundle> {
+  const path = resolve(entry)
+  const { intrinsics } = readDirectives(await readEntry(path), entry)
+  const toolchain = options.toolchain ?? (await toolchainDigest()).digest
+  const { rollup } = await importFromSdk<RollupModule>('rollup')
+  const { nodeResolve } = await importFromSdk<NodeResolveModule>('@rollup/plugin-node-resolve')
+  try {
+    const build = await rollup({
+      input: path,
+      onwarn: () => {},
+      plugins: [
+        contractResolve(),
+        nodeResolve({ extensions: ['.js', '.ts', '.mjs'] }),
+        nearTransform({ cache: options.cache, toolchain }),
+      ],
+    })
+    const { output } = await build.generate({ format: 'es', sourcemap: false })
+    await build.close()
+    const [chunk] = output
+    return { code: chunk.code, exports: [...chunk.exports].sort(), intrinsics }
+  } catch (error) {
+    throw bundleError(error, (file) => relative(resolve(path, '..'), file))
+  }
+}
+
+async function readEntry(path: string): Promise<string> {
+  if (!/\.(ts|js|mjs)$/.test(path)) {
+    throw new ToolchainError(
+      'ENTRY_NOT_A_CONTRACT',
+      `The contract's main module must be a .ts or .js file, and ${path} is not.`,
+      { file: path },
+    )
+  }
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new ToolchainError(
+      'ENTRY_MISSING',
+      `The contract's main module ${path} cannot be read. Check the path.`,
+      { file: path },
+      { cause: error },
+    )
+  }
+}

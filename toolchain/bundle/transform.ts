@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { dirname, extname } from 'node:path'
+import type { Plugin } from 'rollup'
+import type { CacheStore } from '../cache/store.ts'
+import { importFromSdk } from '../packages.ts'
+
+type Babel = {
+  transformAsync(code: string, options: object): Promise<{ code?: string | null } | null>
+}
+
+type BabelPlugin = { default: unknown }
+
+/**
+ * Makes the rollup plugin that runs near-sdk-js's babel plugins over a module: decorators,
+ * `includeBytes`, the exports of a @NearBindgen class, and TypeScript's types taken away.
+ * What comes out depends on the text alone, so it is cached by that.
+ */
+export function nearTransform(deps: { cache?: CacheStore | undefined; toolchain: string }): Plugin {
+  let transformer: Promise<(code: string, file: string) => Promise<string>> | undefined
+  return {
+    name: 'near-transform',
+    async transform(code, id) {
+      if (!needsBabel(code, id)) return null
+      const key = sha256Hex(JSON.stringify([deps.toolchain, extname(id), code]))
+      // includeBytes reads another file, so the text alone does not say what comes out.
+      const cache = code.includes('includeBytes') ? undefined : deps.cache
+      const known = await cache?.get('modules', key)
+      if (known !== undefined) return { code: Buffer.from(known).toString('utf8'), map: null }
+      transformer ??= loadTransformer()
+      const transformed = await (await transformer)(code, id)
+      await cache?.put('modules', key, Buffer.from(transformed, 'utf8'))
+      return { code: transformed, map: null }
+    },
+  }
+}
+
+/** Packages come as plain JavaScript: only those that use near-sdk-js's syntax go through babel. */
+function needsBabel(code: string, id: string): boolean {
+  if (/\.[cm]?tsx?$/.test(id)) return true
+  if (!/[\\/]node_modules[\\/]/.test(id)) return true
+  return /@NearBindgen\b|\bincludeBytes\s*\(/.test(code)
+}
+
+async function loadTransformer(): Promise<(code: string, file: string) => Promise<string>> {
+  const babel = await importFromSdk<{ default: Babel }>('@babel/core')
+  const typescript = await importFromSdk<BabelPlugin>('@babel/preset-typescript')
+  const decorators = await importFromSdk<BabelPlugin>('@babel/plugin-proposal-decorators')
+  const tools = 'near-sdk-js/lib/cli/build-tools'
+  const includeBytes = await importFromSdk<BabelPlugin>(`${tools}/include-bytes.js`)
+  const exporter = await importFromSdk<BabelPlugin>(`${tools}/near-bindgen-exporter.js`)
+  return async (code, file) => {
+    const result = await babel.default.transformAsync(code, {
+      filename: file,
+      // Nothing that lies about in the contract's folder or in a parent of it may change the output.
+      babelrc: false,
+      configFile: false,
+      browserslistConfigFile: false,
+      cwd: dirname(file),
+      root: dirname(file),
+      envName: 'production',
+      sourceMaps: false,
+      compact: false,
+      presets: [interop(typescript)],
+      // The order of near-sdk-js's own command.
+      plugins: [
+        interop(includeBytes),
+        [interop(exporter), { verbose: false }],
+        [interop(decorators), { version: 'legacy' }],
+      ],
+    })
+    return result?.code ?? ''
+  }
+}
+
+/** Takes the plugin function out of a module, which is doubly wrapped if it is CommonJS. */
+function interop(module: BabelPlugin): unknown {
+  const inner = module.default
+  if (typeof inner === 'object' && inner !== null && 'default' in inner) return inner.default
+  return inner
+}
+
+function sha256Hex(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { type Bundle, bundle } from './bundle/bundle.ts'
+import { type BuildRecord, readBuild, writeBuild } from './cache/builds.ts'
+import { type CacheStore, createCacheStore } from './cache/store.ts'
+import { assemble } from './contract/assemble.ts'
+import { compileBytecode } from './contract/bytecode.ts'
+import { codeHashOf } from './contract/code-hash.ts'
+import { methodNames } from './contract/methods.ts'
+import { takeSnapshot } from './contract/snapshot.ts'
+import { type ToolchainDigest, toolchainDigest } from './digest/digest.ts'
+import { packageLine } from './digest/lock-file.ts'
+import { createEngineBuilder } from './engine/engine.ts'
+import type { BuildEvent, BuildPhase, BuildResult, Intrinsics } from './types.ts'
+import type { BuildJob } from './worker/protocol.ts'
+
+const PHASES: readonly BuildPhase[] = [
+  'bundle',
+  'engine',
+  'bytecode',
+  'snapshot',
+  'optimise',
+  'check',
+]
+
+/** Runs all of a build in this thread. */
+export async function runBuild(
+  job: BuildJob,
+  onProgress: (event: BuildEvent) => void,
+): Promise<BuildResult> {
+  const say = (phase: BuildPhase, message: string) =>
+    onProgress({ phase, message, done: PHASES.indexOf(phase), total: PHASES.length })
+  const cache = createCacheStore(job.cacheDir)
+  const toolchain = await toolchainDigest()
+  const { digest } = toolchain
+  say('bundle', `Bundling ${job.entry}`)
+  const bundled = await bundle(job.entry, { cache, toolchain: digest })
+  const intrinsics = job.intrinsics ?? bundled.intrinsics ?? 'full'
+  const inputHash = hashInput({ digest, bundled, intrinsics, mode: job.mode })
+  const known = await readBuild(cache, inputHash)
+  if (known !== undefined) return toResult(known, inputHash, true)
+  const built = await compile({ job, bundled, intrinsics, cache, toolchain, say })
+  await writeBuild(cache, inputHash, built)
+  return toResult(built, inputHash, false)
+}
+
+async function compile(deps: {
+  job: BuildJob
+  bundled: Bundle
+  intrinsics: Intrinsics
+  cache: CacheStore
+  toolchain: ToolchainDigest
+  say: (phase: BuildPhase, message: string) => void
+}): Promise<BuildRecord> {
+  const { job, bundled, intrinsics, cache, toolchain, say } = deps
+  say('engine', 'Preparing the engine')
+  const engines = createEngineBuilder({
+    cache,
+    compilerPackage: compilerPackageOf(toolchain),
+    onStep: (message) => say('engine', message),
+  })
+  const compiler = await engines.program('compiler')
+  const engine = await engines.program(intrinsics)
+  say('bytecode', 'Compiling the contract to bytecode')
+  const bytecode = await compileBytecode(compiler, bundled.code, { strip: job.mode !== 'stock' })
+  say('snapshot', 'Running the module body')
+  const names = methodNames(bundled.exports, job.entry)
+  const snapshot = await takeSnapshot(engine, bytecode, names, job.mode)
+  const methods = snapshot.methods.map(({ name }) => name)
+  say('optimise', 'Optimising the WebAssembly')
+  const wasm = await assemble(engine, snapshot, job.mode)
+  return { wasm, methods }
+}
+
+/** Names the compiler as the lock file pins it: objects depend on it, on flags and on sources. */
+function compilerPackageOf({ packages }: ToolchainDigest): string {
+  return packages
+    .filter(({ name }) => name === '@yowasp/clang')
+    .map(packageLine)
+    .join()
+}
+
+/** Hashes all that decides the bytes; the digest stands for packages, flags and our own sources. */
+function hashInput(input: {
+  digest: string
+  bundled: Bundle
+  intrinsics: Intrinsics
+  mode: string
+}): string {
+  const { digest, bundled, intrinsics, mode } = input
+  const text = JSON.stringify([digest, mode, intrinsics, bundled.exports, bundled.code])
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function toResult({ wasm, methods }: BuildRecord, inputHash: string, cached: boolean): BuildResult {
+  return { wasm, codeHash: codeHashOf(wasm), methods, inputHash, cached }
+}

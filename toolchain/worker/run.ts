@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads'
+import { fromPlainError, ToolchainError } from '../errors.ts'
+import type { BuildEvent, BuildResult } from '../types.ts'
+import type { BuildJob, WorkerMessage } from './protocol.ts'
+
+/**
+ * Runs a build in a thread of its own, so that this one goes on answering. The thread sees no
+ * environment variables; an abort ends it at once, and what it had begun to write has no name yet.
+ */
+export function runInWorker(
+  job: BuildJob,
+  onProgress: (event: BuildEvent) => void,
+  signal: AbortSignal | undefined,
+): Promise<BuildResult> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(aborted(job, signal))
+      return
+    }
+    const worker = new Worker(new URL('worker.ts', import.meta.url), {
+      workerData: job,
+      env: {},
+      execArgv: [],
+      name: 'countersign-toolchain',
+    })
+    const finish = (settle: () => void) => {
+      signal?.removeEventListener('abort', onAbort)
+      void worker.terminate()
+      settle()
+    }
+    const onAbort = () => finish(() => reject(aborted(job, signal)))
+    signal?.addEventListener('abort', onAbort, { once: true })
+    worker.on('message', (message: WorkerMessage) => {
+      switch (message.kind) {
+        case 'progress':
+          onProgress(message)
+          break
+        case 'done':
+          finish(() => resolve(message.result))
+          break
+        case 'failed':
+          finish(() => reject(fromPlainError(message.error)))
+          break
+      }
+    })
+    worker.on('error', (cause) => finish(() => reject(died(job, String(cause), cause))))
+    worker.on('exit', (code) => finish(() => reject(died(job, `exit code ${code}`))))
+  })
+}
+
+function aborted({ entry }: BuildJob, signal: AbortSignal | undefined): ToolchainError {
+  return new ToolchainError(
+    'ABORTED',
+    `The build of ${entry} was stopped before its end. Start it again; what was compiled is kept.`,
+    { file: entry },
+    { cause: signal?.reason },
+  )
+}
+
+function died({ entry }: BuildJob, reason: string, cause?: unknown): ToolchainError {
+  return new ToolchainError(
+    'INTERNAL',
+    `The toolchain's thread ended while it built ${entry}: ${reason}. It needs about 1 GB of memory.`,
+    { file: entry },
+    { cause },
+  )
+}
