@@ -1,0 +1,21 @@
+// The door of chain/: talking to NEAR.
+
+export { type CodeKind, type ResolvedCode, readGlobalCodeHash, resolveCode } from './code.ts'
+export { ChainError, type ChainErrorCode, isChainError } from './errors.ts'
+export { type AccountKeys, keyFilePath, readKeyFile } from './key-file.ts'
+export { createKeys, type Keys } from './keys.ts'
+export { type Outcome, type ReceiptOutcome, returnedJson } from './outcome.ts'
+export { createRpc, type Rpc } from './rpc.ts'
+export { createSender, type FunctionCall, type Sender } from './sender.ts'
+export {
+  type BlockReference,
+  callView,
+  type ViewCall,
+  viewAccessKey,
+  viewAccessKeys,
+  viewAccount,
+  viewBlock,
+  viewGlobalCode,
+  viewGlobalCodeOf,
+  viewStatus,
+} from './views.ts'
