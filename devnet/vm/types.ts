@@ -1,5 +1,6 @@
 /** One contract call as the runtime hands it to the VM. Amounts are in yocto, times in nanoseconds, gas in gas units. */
 export type VmCall = {
+  /** Must not be changed afterwards: the compiled form is kept by the identity and by the hash of these bytes. */
   code: Uint8Array
   method: string
   context: VmContext
@@ -30,6 +31,9 @@ export type VmContext = {
   isView: boolean
   /** What a contract needs to know about accounts that are not its own. */
   validatorStake?: ((accountId: string) => bigint) | undefined
+  validatorTotalStake?: bigint | undefined
+  /** Accounts that wait for this call's result; each byte returned costs gas for each of them. */
+  outputDataReceivers?: readonly string[] | undefined
 }
 
 export type VmStorage = {
@@ -114,6 +118,8 @@ export type VmError =
       type: 'CompilationError'
       kind: 'CodeDoesNotExist' | 'PrepareError' | 'WasmerCompileError'
       message: string
+      /** Variant of nearcore's `PrepareError`, for example `Deserialization`; only with kind `PrepareError`. */
+      prepareError?: string
     }
   | {
       type: 'MethodResolveError'

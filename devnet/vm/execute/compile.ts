@@ -1,0 +1,100 @@
+import { VmFault } from '../errors.ts'
+import type { VmParameters } from '../parameters/index.ts'
+import { instrumentModule } from '../prepare/instrument-module.ts'
+import { parseModule } from '../prepare/parse-module.ts'
+import { prepareFault } from '../prepare/prepare-fault.ts'
+import { MalformedModule } from '../wasm/byte-reader.ts'
+import type { FunctionType, WasmModule } from '../wasm/module.ts'
+import { type WasmModuleObject, webAssembly } from '../wasm/web-assembly.ts'
+import { checkImports } from './link.ts'
+
+/** V8 and Wasmtime allow 50,000 locals; nearcore's metering adds two of its own. */
+const MAX_LOCALS_PER_FUNCTION = 49_998
+
+/** A contract that is ready to be run, or why it cannot be. */
+export type CompiledContract = {
+  module: WasmModuleObject
+  hasStart: boolean
+  /** Types of the exported functions. */
+  methods: ReadonlyMap<string, FunctionType>
+  /** Why it cannot be linked; nearcore finds out only after it has charged for loading. */
+  linkFault: VmFault | undefined
+  /** The same contract, slower, made so that it tells empty table entries from wrong types. */
+  withNullCallCheck: () => WasmModuleObject
+}
+
+/** Checks, meters and compiles a contract. Throws a `VmFault` if nearcore would refuse it. */
+export function compileContract(code: Uint8Array, parameters: VmParameters): CompiledContract {
+  const parsed = parse(code, parameters)
+  const module = compile(parsed, parameters, false)
+  return {
+    module,
+    hasStart: parsed.start !== undefined,
+    methods: methodsOf(parsed),
+    linkFault: findLinkFault(parsed),
+    withNullCallCheck: () => compile(parsed, parameters, true),
+  }
+}
+
+function parse(code: Uint8Array, parameters: VmParameters): WasmModule {
+  let parsed: WasmModule
+  try {
+    parsed = parseModule(code, parameters.limits)
+  } catch (error) {
+    throw error instanceof MalformedModule ? prepareFault('Deserialization', error) : error
+  }
+  // V8 knows more of WebAssembly than nearcore allows, but that has been refused by now; what V8 refuses is invalid for everybody.
+  if (!webAssembly.validate(code)) throw prepareFault('Deserialization')
+  return parsed
+}
+
+function compile(
+  parsed: WasmModule,
+  parameters: VmParameters,
+  findsNullCalls: boolean,
+): WasmModuleObject {
+  try {
+    const instrumented = instrumentModule(parsed, parameters, findsNullCalls)
+    checkLocals(parsed)
+    return new webAssembly.Module(instrumented)
+  } catch (error) {
+    if (error instanceof MalformedModule) throw prepareFault('Deserialization', error)
+    if (error instanceof VmFault) throw error
+    throw compileFault(String(error), error)
+  }
+}
+
+function checkLocals(parsed: WasmModule): void {
+  for (const [i, body] of parsed.bodies.entries()) {
+    const type = parsed.types[parsed.functionTypes[parsed.imports.length + i] ?? -1]
+    const locals = body.locals.reduce((sum, group) => sum + group.count, type?.params.length ?? 0)
+    if (locals > MAX_LOCALS_PER_FUNCTION) throw compileFault('too many locals', undefined)
+  }
+}
+
+function compileFault(message: string, cause: unknown): VmFault {
+  return new VmFault(
+    'contract_stopped',
+    { type: 'CompilationError', kind: 'WasmerCompileError', message },
+    { cause },
+  )
+}
+
+function methodsOf(parsed: WasmModule): Map<string, FunctionType> {
+  const methods = new Map<string, FunctionType>()
+  for (const [name, index] of parsed.exports) {
+    const type = parsed.types[parsed.functionTypes[index] ?? -1]
+    if (type !== undefined) methods.set(name, type)
+  }
+  return methods
+}
+
+function findLinkFault(parsed: WasmModule): VmFault | undefined {
+  try {
+    checkImports(parsed)
+    return undefined
+  } catch (error) {
+    if (error instanceof VmFault) return error
+    throw error
+  }
+}

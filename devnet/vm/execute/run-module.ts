@@ -1,0 +1,117 @@
+import { VmFault } from '../errors.ts'
+import { hostFaults } from '../host/faults.ts'
+import type { GasCounter } from '../host/gas-counter.ts'
+import { createHostState, type HostState } from '../host/host-state.ts'
+import type { VmParameters } from '../parameters/index.ts'
+import { exportNames, HOST_MODULE } from '../prepare/instrument-module.ts'
+import type { VmCall } from '../types.ts'
+import {
+  type WasmGlobal,
+  type WasmInstance,
+  type WasmModuleObject,
+  webAssembly,
+} from '../wasm/web-assembly.ts'
+import { type HostBinding, handOverGas, type RunningCall, takeOverGas } from './bind-host.ts'
+import { kindOfTrap, trapFault } from './trap.ts'
+
+export type ModuleRun = {
+  state: HostState
+  fault: VmFault | undefined
+  /** Set if an indirect call trapped for a reason that only `CompiledContract.withNullCallCheck` can tell. */
+  isIndirectCallUnclear: boolean
+}
+
+export type ModuleInput = {
+  call: VmCall
+  module: WasmModuleObject
+  hasStart: boolean
+  checksNullCalls: boolean
+  parameters: VmParameters
+  gas: GasCounter
+  host: HostBinding
+}
+
+/**
+ * Runs a method in a new instance with a new memory. Nothing is kept between calls: V8 gives memory that is untouched without cost, while cleaning a used one
+ * would need to know what was written.
+ */
+export function runModule(input: ModuleInput): ModuleRun {
+  const { call, parameters, gas, host } = input
+  const memory = new webAssembly.Memory({
+    initial: parameters.limits.initialMemoryPages,
+    maximum: parameters.limits.maxMemoryPages,
+  })
+  const state = createHostState(call, parameters, gas, memory)
+  let instance: WasmInstance | undefined
+  try {
+    instance = new webAssembly.Instance(input.module, {
+      env: host.imports,
+      [HOST_MODULE]: { memory },
+    })
+    execute(instance, input, state)
+    return { state, fault: undefined, isIndirectCallUnclear: false }
+  } catch (error) {
+    const { fault, isIndirectCallUnclear } = explain(error, instance, state, input.checksNullCalls)
+    return { state, fault, isIndirectCallUnclear }
+  } finally {
+    host.current = undefined
+  }
+}
+
+function execute(instance: WasmInstance, input: ModuleInput, state: HostState): void {
+  const running = { state, gasGlobal: globalOf(instance, exportNames.gas) }
+  input.host.current = running
+  if (input.hasStart) enter(instance, exportNames.start, running)
+  enter(instance, exportNames.method(input.call.method), running)
+}
+
+function enter(instance: WasmInstance, name: string, running: RunningCall): void {
+  const method = instance.exports[name]
+  if (typeof method !== 'function') throw new TypeError(`The module does not export ${name}.`)
+  handOverGas(running)
+  method()
+  takeOverGas(running)
+}
+
+function globalOf(instance: WasmInstance, name: string): WasmGlobal<bigint> {
+  return instance.exports[name] as WasmGlobal<bigint>
+}
+
+type Explanation = { fault: VmFault; isIndirectCallUnclear: boolean }
+
+/** Finds out why a run ended. An error that is not the contract's is a bug and is thrown on. */
+function explain(
+  error: unknown,
+  instance: WasmInstance | undefined,
+  state: HostState,
+  checksNullCalls: boolean,
+): Explanation {
+  const clear = (fault: VmFault): Explanation => ({ fault, isIndirectCallUnclear: false })
+  if (error instanceof VmFault) return clear(error)
+  const isOverflow = error instanceof RangeError
+  if (!isOverflow && !(error instanceof webAssembly.RuntimeError)) throw error
+  if (instance === undefined) return clear(trapFault('MemoryOutOfBounds', error))
+  const outOfGas = finishGas(instance, state)
+  if (outOfGas !== undefined) return clear(outOfGas)
+  // nearcore reports an exhausted stack like this; V8's own limit is the larger one and means the same.
+  const stack = Number(globalOf(instance, exportNames.stack).value)
+  if (isOverflow || stack < 0) return clear(hostFaults.memoryAccessViolation())
+  if (Number(globalOf(instance, exportNames.nullCall).value) !== 0) {
+    return clear(trapFault('IndirectCallToNull', error))
+  }
+  const kind = kindOfTrap(error)
+  if (kind === undefined) throw error
+  const isIndirectCallUnclear = kind === 'IncorrectCallIndirectSignature' && !checksNullCalls
+  return { fault: trapFault(kind, error), isIndirectCallUnclear }
+}
+
+/** Counts the last instructions; gives the fault if they were more than the gas allowed. */
+function finishGas(instance: WasmInstance, state: HostState): VmFault | undefined {
+  try {
+    takeOverGas({ state, gasGlobal: globalOf(instance, exportNames.gas) })
+    return undefined
+  } catch (error) {
+    if (error instanceof VmFault) return error
+    throw error
+  }
+}

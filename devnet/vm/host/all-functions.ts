@@ -1,0 +1,35 @@
+import { I32 } from '../wasm/module.ts'
+import { actionFunctions } from './action-functions.ts'
+import { contextFunctions } from './context-functions.ts'
+import { endingFunctions } from './ending-functions.ts'
+import type { HostFunctions } from './host-function.ts'
+import { keyFunctions } from './key-functions.ts'
+import { mathFunctions } from './math-functions.ts'
+import { promiseFunctions } from './promise-functions.ts'
+import { refusedFunctions } from './refused-functions.ts'
+import { registerFunctions } from './register-functions.ts'
+import { storageFunctions } from './storage-functions.ts'
+import { validatorFunctions } from './validator-functions.ts'
+
+/** Everything that a contract may import from `env` at protocol 84. */
+export const hostFunctions: HostFunctions = {
+  ...registerFunctions,
+  ...contextFunctions,
+  ...mathFunctions,
+  ...endingFunctions,
+  ...promiseFunctions,
+  ...actionFunctions,
+  ...keyFunctions,
+  ...storageFunctions,
+  ...validatorFunctions,
+  ...refusedFunctions,
+  // Older tools had contracts count their own instructions; nearcore keeps charging what such a contract says.
+  gas: {
+    params: [I32],
+    result: undefined,
+    run(state, count = 0n) {
+      state.gas.burn(Number(BigInt.asUintN(32, count)) * state.parameters.regularOpCost)
+      return undefined
+    },
+  },
+}

@@ -1,0 +1,59 @@
+import type { VmParameters } from '../parameters/index.ts'
+import type { VmCall, VmContext, VmReturn } from '../types.ts'
+import type { WasmMemory } from '../wasm/web-assembly.ts'
+import { hostFaults } from './faults.ts'
+import { createGasCounter, type GasCounter } from './gas-counter.ts'
+import { createGuestMemory, type GuestMemory } from './guest-memory.ts'
+import { createLogs, type Logs } from './logs.ts'
+import { createPromises, type Promises } from './promises.ts'
+import { createRegisters, type Registers } from './registers.ts'
+import { createStorageBuffer, type StorageBuffer } from './storage-buffer.ts'
+
+/** Everything that the host functions of one call share. */
+export type HostState = {
+  readonly parameters: VmParameters
+  readonly context: VmContext
+  readonly gas: GasCounter
+  readonly registers: Registers
+  readonly memory: GuestMemory
+  readonly storage: StorageBuffer
+  readonly logs: Logs
+  readonly promises: Promises
+  /** Balance left after the deposits of promises. */
+  balance: bigint
+  returned: VmReturn
+}
+
+/** Makes the state of one call. */
+export function createHostState(
+  call: VmCall,
+  parameters: VmParameters,
+  gas: GasCounter,
+  wasmMemory: WasmMemory,
+): HostState {
+  const { context } = call
+  const registers = createRegisters(gas, parameters.limits)
+  return {
+    parameters,
+    context,
+    gas,
+    registers,
+    memory: createGuestMemory(wasmMemory, gas, registers),
+    storage: createStorageBuffer(call.storage, parameters.limits),
+    logs: createLogs(parameters.limits),
+    promises: createPromises(context.currentAccountId, gas, parameters.limits),
+    balance: context.accountBalance,
+    returned: { kind: 'none' },
+  }
+}
+
+/** Makes the gas counter of one call. */
+export function createCallGas(call: VmCall, parameters: VmParameters): GasCounter {
+  const { prepaidGas, isView } = call.context
+  return createGasCounter({ parameters, prepaidGas, isView })
+}
+
+/** Refuses what view calls may not do, in nearcore's words. */
+export function refuseInView(state: HostState, method: string): void {
+  if (state.context.isView) throw hostFaults.prohibitedInView(method)
+}

@@ -1,0 +1,4 @@
+export { VmFault, type VmFaultCode } from './errors.ts'
+export type { SupportedProtocolVersion } from './parameters/index.ts'
+export type * from './types.ts'
+export { createVm, type VmOptions } from './vm.ts'

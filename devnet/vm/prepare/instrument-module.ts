@@ -1,0 +1,172 @@
+import type { VmParameters } from '../parameters/index.ts'
+import { createByteWriter } from '../wasm/byte-writer.ts'
+import { type ByteRange, I32, I64, type WasmModule } from '../wasm/module.ts'
+import { analyseFunction, type FunctionAnalysis } from './analyse-function.ts'
+import { instrumentFunction } from './instrument-function.ts'
+import type { MeterSettings } from './meter-code.ts'
+import { prepareFault } from './prepare-fault.ts'
+import { frameSize } from './stack-sizes.ts'
+
+/** What the host gives and takes under names that no contract can have: functions are exported as `call:` and their name. */
+export const HOST_MODULE = 'host'
+export const exportNames = {
+  gas: 'gas',
+  stack: 'stack',
+  nullCall: 'null_call',
+  start: 'start',
+  method: (name: string) => `call:${name}`,
+} as const
+
+const I32_CONST = 0x41
+const I64_CONST = 0x42
+const END = 0x0b
+const MUTABLE = 1
+
+/**
+ * Writes a module out with gas and stack counted, its memory replaced by an imported one of the size that nearcore gives to every contract, and its tables
+ * limited. `findsNullCalls` tells empty table entries and wrong types of indirect calls apart, at a cost for each such call.
+ */
+export function instrumentModule(
+  module: WasmModule,
+  parameters: VmParameters,
+  findsNullCalls: boolean,
+): Uint8Array {
+  const { limits } = parameters
+  const gasGlobal = module.globals.length
+  const settings: MeterSettings = {
+    regularOpCost: parameters.regularOpCost,
+    linearOpBaseCost: parameters.linearOpBaseCost,
+    linearOpUnitCost: parameters.linearOpUnitCost,
+    gasGlobal,
+    stackGlobal: gasGlobal + 1,
+    nullCallGlobal: findsNullCalls ? gasGlobal + 2 : undefined,
+  }
+  const writer = createByteWriter(module.code.length * 3)
+
+  function section(id: number, content: Uint8Array): void {
+    writer.u8(id)
+    writer.u32(content.length)
+    writer.copy(content)
+  }
+  function carryOver(id: number, range: ByteRange | undefined): void {
+    if (range !== undefined) section(id, module.code.subarray(range.start, range.end))
+  }
+
+  writer.u8(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00)
+  carryOver(1, module.sections.types)
+  section(2, importSection(module, parameters))
+  carryOver(3, module.sections.functions)
+  if (module.tables.length > 0) section(4, tableSection(module, parameters))
+  section(6, globalSection(module, limits.maxStackHeight))
+  section(7, exportSection(module, gasGlobal))
+  carryOver(9, module.sections.elements)
+  carryOver(12, module.sections.dataCount)
+  if (module.bodies.length > 0) section(10, codeSection(module, parameters, settings))
+  carryOver(11, module.sections.data)
+  if (writer.length() > limits.maxInstrumentedCodeSize)
+    throw prepareFault('InstrumentedCodeTooLarge')
+  return writer.finish()
+}
+
+function importSection(module: WasmModule, { limits }: VmParameters): Uint8Array {
+  const writer = createByteWriter()
+  writer.u32(module.imports.length + 1)
+  for (const { name, typeIndex } of module.imports) {
+    writer.name('env')
+    writer.name(name)
+    writer.u8(0x00)
+    writer.u32(typeIndex)
+  }
+  writer.name(HOST_MODULE)
+  writer.name('memory')
+  writer.u8(0x02, 0x01)
+  writer.u32(limits.initialMemoryPages)
+  writer.u32(limits.maxMemoryPages)
+  return writer.finish()
+}
+
+function tableSection(module: WasmModule, { limits }: VmParameters): Uint8Array {
+  const writer = createByteWriter()
+  writer.u32(module.tables.length)
+  for (const { initial, maximum } of module.tables) {
+    writer.u8(0x70, 0x01)
+    writer.u32(initial)
+    writer.u32(
+      Math.min(maximum ?? limits.maxElementsPerContractTable, limits.maxElementsPerContractTable),
+    )
+  }
+  return writer.finish()
+}
+
+function globalSection(module: WasmModule, stackHeight: number): Uint8Array {
+  const writer = createByteWriter()
+  const range = module.sections.globals
+  writer.u32(module.globals.length + 3)
+  if (range !== undefined) writer.copy(module.code, range.start, range.end)
+  writer.u8(I64, MUTABLE, I64_CONST, 0, END)
+  writer.u8(I32, MUTABLE, I32_CONST)
+  writer.signed(stackHeight)
+  writer.u8(END)
+  writer.u8(I32, MUTABLE, I32_CONST, 0, END)
+  return writer.finish()
+}
+
+function exportSection(module: WasmModule, gasGlobal: number): Uint8Array {
+  const writer = createByteWriter()
+  writer.u32(3 + (module.start === undefined ? 0 : 1) + module.exports.size)
+  for (const [i, name] of [exportNames.gas, exportNames.stack, exportNames.nullCall].entries()) {
+    writer.name(name)
+    writer.u8(0x03)
+    writer.u32(gasGlobal + i)
+  }
+  if (module.start !== undefined) {
+    writer.name(exportNames.start)
+    writer.u8(0x00)
+    writer.u32(module.start)
+  }
+  for (const [name, index] of module.exports) {
+    writer.name(exportNames.method(name))
+    writer.u8(0x00)
+    writer.u32(index)
+  }
+  return writer.finish()
+}
+
+function codeSection(
+  module: WasmModule,
+  parameters: VmParameters,
+  settings: MeterSettings,
+): Uint8Array {
+  const writer = createByteWriter(module.code.length * 3)
+  const check = createStructureCheck(parameters)
+  writer.u32(module.bodies.length)
+  for (const [i, body] of module.bodies.entries()) {
+    const type = module.types[module.functionTypes[module.imports.length + i] ?? -1]
+    if (type === undefined) throw prepareFault('Deserialization')
+    const analysis = analyseFunction(module, type, body)
+    check(type.params.length, analysis)
+    const frame = frameSize(type, body)
+    const code = instrumentFunction({ module, type, body, analysis, frame, settings })
+    writer.u32(code.length)
+    writer.copy(code)
+  }
+  return writer.finish()
+}
+
+/** Makes a check, to be used on each function in turn, of the limits that nearcore applies while it instruments (`instrument_v3.rs`). */
+function createStructureCheck({ limits }: VmParameters) {
+  let paramsLeft = limits.maxParamsPerContract
+  let blocksLeft = limits.maxBlocksPerContract
+  return (params: number, analysis: FunctionAnalysis): void => {
+    if (params > limits.maxParamsPerFunction) throw prepareFault('TooManyParamsPerFunction')
+    paramsLeft -= params
+    if (paramsLeft < 0) throw prepareFault('TooManyParamsPerContract')
+    if (analysis.operandStackMax > limits.maxOperandStackBytesPerFunction) {
+      throw prepareFault('OperandStackTooLarge')
+    }
+    const blocks = analysis.targeted.length
+    if (blocks > limits.maxBlocksPerFunction) throw prepareFault('TooManyBlocksPerFunction')
+    blocksLeft -= blocks
+    if (blocksLeft < 0) throw prepareFault('TooManyBlocksPerContract')
+  }
+}

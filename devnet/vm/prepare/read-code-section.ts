@@ -1,0 +1,33 @@
+import type { Limits } from '../parameters/index.ts'
+import type { ByteReader } from '../wasm/byte-reader.ts'
+import type { FunctionBody, WasmModule } from '../wasm/module.ts'
+import { readValueType } from '../wasm/read-value-type.ts'
+import { prepareFault } from './prepare-fault.ts'
+
+/** Reads where each function body and its instructions are, and refuses too many functions, too many locals and too large bodies. */
+export function readCodeSection(section: ByteReader, module: WasmModule, limits: Limits): void {
+  const count = section.u32()
+  if (module.imports.length + count > limits.maxFunctionsNumberPerContract) {
+    throw prepareFault('TooManyFunctions')
+  }
+  let localsLeft = limits.maxLocalsPerContract
+  for (let i = 0; i < count; i++) {
+    const body = section.sub(section.u32())
+    if (body.end - body.position() > limits.maxFunctionBodySize) {
+      throw prepareFault('FunctionBodyTooLarge')
+    }
+    const read = readBody(body)
+    for (const { count: locals } of read.locals) localsLeft -= locals
+    if (localsLeft < 0) throw prepareFault('TooManyLocals')
+    module.bodies.push(read)
+  }
+}
+
+function readBody(body: ByteReader): FunctionBody {
+  const start = body.position()
+  const locals: FunctionBody['locals'][number][] = []
+  for (let left = body.u32(); left > 0; left--) {
+    locals.push({ count: body.u32(), type: readValueType(body) })
+  }
+  return { start, end: body.end, codeStart: body.position(), locals }
+}

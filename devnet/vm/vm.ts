@@ -1,0 +1,99 @@
+import { VmFault } from './errors.ts'
+import { bindHost, type HostBinding } from './execute/bind-host.ts'
+import { type CompiledContract, compileContract } from './execute/compile.ts'
+import { type ContractCache, createContractCache } from './execute/contract-cache.ts'
+import { failedOutcome, freeFailure, successfulOutcome } from './execute/outcome.ts'
+import { runModule } from './execute/run-module.ts'
+import { hostFaults } from './host/faults.ts'
+import type { GasCounter } from './host/gas-counter.ts'
+import { createCallGas } from './host/host-state.ts'
+import {
+  parametersByVersion,
+  type SupportedProtocolVersion,
+  type VmParameters,
+} from './parameters/index.ts'
+import type { Vm, VmCall, VmOutcome } from './types.ts'
+
+export type VmOptions = {
+  /** Default: 84. */
+  protocolVersion?: SupportedProtocolVersion
+  /** How many compiled contracts are kept; one of 400 kB takes a few megabytes. Default: 64. */
+  compiledContracts?: number
+}
+
+type VmParts = { parameters: VmParameters; contracts: ContractCache; host: HostBinding }
+
+/** Makes a VM that runs contracts as nearcore does. It keeps compiled contracts and nothing else, so that every call depends on its arguments only. */
+export function createVm(options: VmOptions = {}): Vm {
+  const version = options.protocolVersion ?? 84
+  const parameters: VmParameters | undefined = parametersByVersion[version]
+  if (parameters === undefined) {
+    throw new VmFault('bad_option', {
+      type: 'ExecutionError',
+      message: `Protocol version ${version} is not known; use one of ${Object.keys(parametersByVersion).join(', ')}.`,
+    })
+  }
+  const contracts = createContractCache(options.compiledContracts ?? 64, (code) =>
+    compileContract(code, parameters),
+  )
+  const parts: VmParts = { parameters, contracts, host: bindHost() }
+  return { run: (call) => runCall(call, parts) }
+}
+
+/** Goes through nearcore's steps in its order: name, code, loading fee, linking, method, run. */
+function runCall(call: VmCall, parts: VmParts): VmOutcome {
+  if (call.method === '')
+    return freeFailure(call, { type: 'MethodResolveError', kind: 'MethodEmptyName' })
+  let contract: CompiledContract
+  try {
+    contract = parts.contracts.get(call.code)
+  } catch (error) {
+    if (error instanceof VmFault) return freeFailure(call, error.details)
+    throw error
+  }
+  const method = contract.methods.get(call.method)
+  const hasSignature = method?.params.length === 0 && method.result === undefined
+  if (contract.linkFault === undefined && !hasSignature) {
+    const kind = method === undefined ? 'MethodNotFound' : 'MethodInvalidSignature'
+    return freeFailure(call, { type: 'MethodResolveError', kind })
+  }
+  const first = runOnce(call, contract, parts, false)
+  // Writes are held back, so a call can be run again to find out more.
+  return first === 'unclear' ? mustBeClear(runOnce(call, contract, parts, true)) : first
+}
+
+function runOnce(
+  call: VmCall,
+  contract: CompiledContract,
+  { parameters, host }: VmParts,
+  checksNullCalls: boolean,
+): VmOutcome | 'unclear' {
+  const gas = createCallGas(call, parameters)
+  const loading = chargeLoading(gas, call.code.length) ?? contract.linkFault
+  if (loading !== undefined) return failedOutcome(call, parameters, gas, undefined, loading)
+  const module = checksNullCalls ? contract.withNullCallCheck() : contract.module
+  const { hasStart } = contract
+  const run = runModule({ call, module, hasStart, checksNullCalls, parameters, gas, host })
+  if (run.isIndirectCallUnclear) return 'unclear'
+  return run.fault === undefined
+    ? successfulOutcome(call, parameters, gas, run.state)
+    : failedOutcome(call, parameters, gas, run.state, run.fault)
+}
+
+/** Charges for loading the code; whatever limit is passed, nearcore calls it the prepaid gas. */
+function chargeLoading(gas: GasCounter, codeLength: number): VmFault | undefined {
+  try {
+    gas.payPer('CONTRACT_LOADING_BYTES', codeLength)
+    gas.payBase('CONTRACT_LOADING_BASE')
+    return undefined
+  } catch (error) {
+    if (error instanceof VmFault) return hostFaults.gasExceeded()
+    throw error
+  }
+}
+
+function mustBeClear(outcome: VmOutcome | 'unclear'): VmOutcome {
+  if (outcome === 'unclear')
+    throw new TypeError('A run that looks for empty table entries found none.')
+  return outcome
+}
