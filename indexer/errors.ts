@@ -1,0 +1,60 @@
+/** What can stop an indexer or make it wait, by code, with the details that each code carries. */
+export type IndexerErrorDetails = {
+  /** The registry's events are numbered without gaps, and here is one. */
+  SEQ_GAP: { height: number; expected: number; found: number }
+  /** An event that the registry cannot have written. */
+  BAD_EVENT: { height: number; receiptId: string; seq: number | null }
+  /** The registry's own head says that other events led there. */
+  HEAD_MISMATCH: { seq: number; head: string; registrySeq: number; registryHead: string }
+  /** A block does not follow the one before. */
+  FORK: { height: number; previousHeight: number; expected: string; found: string }
+  WRONG_REGISTRY: { expected: string; found: string }
+  WRONG_NETWORK: { expected: string; found: string }
+  /** The source ends long before the block up to which the database goes. */
+  SOURCE_BEHIND: { indexedHeight: number; finalHeight: number }
+  SOURCE_UNREACHABLE: { url: string }
+  SOURCE_RATE_LIMITED: { url: string; retryAfterMs: number | null }
+  /** The source says that the trouble is on its side. */
+  SOURCE_FAILED: { url: string; status: number; retryAfterMs: number | null }
+  /** An error page, or an answer that was cut off. */
+  SOURCE_NOT_JSON: { url: string; begins: string }
+  /** The source says that the trouble is on our side. */
+  SOURCE_REFUSED: { url: string; status: number }
+  /** JSON, but not the block that was asked for. */
+  SOURCE_BAD_BLOCK: { height: number | null; field: string }
+}
+
+export type IndexerErrorCode = keyof IndexerErrorDetails
+
+// Asking the same source again can help.
+const RETRYABLE: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCode>([
+  'SOURCE_UNREACHABLE',
+  'SOURCE_RATE_LIMITED',
+  'SOURCE_FAILED',
+  'SOURCE_NOT_JSON',
+])
+
+/** Says why the indexer cannot go on, or cannot yet. What it has written up to there is right and stays. */
+export class IndexerError<C extends IndexerErrorCode = IndexerErrorCode> extends Error {
+  override readonly name = 'IndexerError'
+  readonly code: C
+  readonly details: IndexerErrorDetails[C]
+
+  constructor(code: C, message: string, details: IndexerErrorDetails[C], options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.details = details
+  }
+
+  get retryable(): boolean {
+    return RETRYABLE.has(this.code)
+  }
+}
+
+/** Tells whether an error is an IndexerError of one code, and so has that code's details. */
+export function isIndexerError<C extends IndexerErrorCode>(
+  error: unknown,
+  code: C,
+): error is IndexerError<C> {
+  return error instanceof IndexerError && error.code === code
+}
