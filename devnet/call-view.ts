@@ -1,0 +1,60 @@
+import type { Block } from './chain/types.ts'
+import type { Node } from './node.ts'
+import { decodeHash } from './primitives/hash.ts'
+import { viewStorage } from './runtime/contract-storage.ts'
+import { MAX_GAS_BURNT_VIEW } from './runtime/parameters.ts'
+import type { Account } from './runtime/types.ts'
+import { vmErrorText } from './runtime/vm-error.ts'
+import { resolveCode } from './state/global-code.ts'
+import type { StateReader } from './state/types.ts'
+
+export type ViewCall = {
+  state: StateReader
+  block: Block
+  account: Account
+  accountId: string
+  method: string
+  args: Uint8Array
+}
+
+export type ViewResult =
+  | { ok: true; value: Uint8Array; logs: string[] }
+  | { ok: false; error: string; logs: string[] }
+
+/** Calls a contract's method without changing anything, on the state after a block. */
+export function callView({ vm, validator }: Node, call: ViewCall): ViewResult {
+  const { state, block, account, accountId } = call
+  const found = resolveCode(state, accountId, account)
+  if (!found) {
+    const error = { type: 'CompilationError', kind: 'CodeDoesNotExist', message: '' } as const
+    return { ok: false, error: vmErrorText(error, accountId), logs: [] }
+  }
+  const outcome = vm.run({
+    code: found.code,
+    method: call.method,
+    storage: viewStorage(state, accountId),
+    context: {
+      currentAccountId: accountId,
+      signerAccountId: accountId,
+      signerPublicKey: new Uint8Array(33),
+      predecessorAccountId: accountId,
+      input: call.args,
+      promiseResults: [],
+      blockHeight: BigInt(block.header.height),
+      blockTimestamp: block.header.timestamp,
+      epochHeight: BigInt(block.header.epochHeight),
+      accountBalance: account.amount,
+      accountLockedBalance: account.locked,
+      storageUsage: account.storageUsage,
+      attachedDeposit: 0n,
+      prepaidGas: MAX_GAS_BURNT_VIEW,
+      randomSeed: decodeHash(block.header.randomValue),
+      isView: true,
+      validatorStake: (id) => (id === validator.accountId ? validator.stake : 0n),
+      validatorTotalStake: validator.stake,
+    },
+  })
+  const { error, logs, returned } = outcome
+  if (error) return { ok: false, error: vmErrorText(error, accountId), logs }
+  return { ok: true, value: returned.kind === 'value' ? returned.value : new Uint8Array(), logs }
+}

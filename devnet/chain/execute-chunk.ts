@@ -1,0 +1,76 @@
+import type { BlockContext } from '../runtime/apply-context.ts'
+import { applyTransaction } from '../runtime/apply-transaction.ts'
+import type { TransactionRefusal } from '../runtime/check-transaction.ts'
+import { CHUNK_GAS_LIMIT } from '../runtime/parameters.ts'
+import { processReceipt } from '../runtime/process-receipt.ts'
+import type { Receipt, SignedTransaction } from '../runtime/types.ts'
+import type { Execution } from './types.ts'
+
+export type ChunkResult = {
+  executions: Execution[]
+  local: Receipt[]
+  /** Receipts for the next block. */
+  outgoing: Receipt[]
+  /** Receipts that this block had no gas for; they come first in the next. */
+  delayed: Receipt[]
+  refused: { transaction: SignedTransaction; error: TransactionRefusal }[]
+  gasUsed: bigint
+  balanceBurnt: bigint
+}
+
+/**
+ * Executes a chunk as nearcore does: its transactions, then the receipts that they sent to their own signers, then those that
+ * had been delayed, then those of the block before; past the gas limit the rest is delayed.
+ */
+export function executeChunk(
+  block: BlockContext,
+  input: {
+    transactions: readonly SignedTransaction[]
+    delayed: readonly Receipt[]
+    incoming: readonly Receipt[]
+  },
+): ChunkResult {
+  const result: ChunkResult = {
+    executions: [],
+    local: [],
+    outgoing: [],
+    delayed: [],
+    refused: [],
+    gasUsed: 0n,
+    balanceBurnt: 0n,
+  }
+  for (const transaction of input.transactions) runTransaction(block, transaction, result)
+  for (const receipt of [...result.local, ...input.delayed, ...input.incoming]) {
+    if (result.gasUsed >= CHUNK_GAS_LIMIT) result.delayed.push(receipt)
+    else runReceipt(block, receipt, result)
+  }
+  return result
+}
+
+function runTransaction(
+  block: BlockContext,
+  transaction: SignedTransaction,
+  result: ChunkResult,
+): void {
+  const applied = applyTransaction(block, transaction)
+  if (!applied.ok) {
+    result.refused.push({ transaction, error: applied.error })
+    return
+  }
+  const { outcome, receipt, burnt } = applied
+  result.executions.push({ outcome, receipt: null, txHash: transaction.hash })
+  result.gasUsed += outcome.gasBurnt
+  result.balanceBurnt += burnt
+  const isLocal = transaction.signerId === transaction.receiverId
+  ;(isLocal ? result.local : result.outgoing).push(receipt)
+}
+
+function runReceipt(block: BlockContext, receipt: Receipt, result: ChunkResult): void {
+  const processed = processReceipt(block, receipt)
+  if (!processed) return
+  const { outcome, executed, receipts, burnt } = processed
+  result.executions.push({ outcome, receipt: executed, txHash: executed.txHash })
+  result.outgoing.push(...receipts)
+  result.gasUsed += outcome.gasBurnt
+  result.balanceBurnt += burnt
+}

@@ -1,0 +1,54 @@
+import type { Node } from '../node.ts'
+import type { Json } from '../primitives/json.ts'
+import { block, chunk, gasPrice } from './methods/blocks.ts'
+import { blockEffects, changes } from './methods/changes.ts'
+import { genesisConfig, protocolConfig } from './methods/config.ts'
+import { health, networkInfo, status, validators } from './methods/network.ts'
+import { query } from './methods/query.ts'
+import { fastForward, patchState } from './methods/sandbox.ts'
+import {
+  broadcastTxAsync,
+  broadcastTxCommit,
+  receipt,
+  sendTx,
+  tx,
+  txStatus,
+} from './methods/transactions.ts'
+import type { Params } from './params.ts'
+import { methodNotFound } from './rpc-error.ts'
+
+type Method = (node: Node, params: Params) => Json | Promise<Json>
+
+/** Every method there is, under each of its names. */
+export const METHODS: Readonly<Record<string, Method>> = {
+  block,
+  block_effects: blockEffects,
+  broadcast_tx_async: broadcastTxAsync,
+  broadcast_tx_commit: broadcastTxCommit,
+  changes,
+  chunk,
+  gas_price: gasPrice,
+  genesis_config: genesisConfig,
+  health,
+  network_info: networkInfo,
+  query,
+  sandbox_fast_forward: fastForward,
+  sandbox_patch_state: patchState,
+  send_tx: sendTx,
+  status,
+  tx,
+  validators,
+  EXPERIMENTAL_changes: changes,
+  EXPERIMENTAL_changes_in_block: blockEffects,
+  EXPERIMENTAL_genesis_config: genesisConfig,
+  EXPERIMENTAL_protocol_config: protocolConfig,
+  EXPERIMENTAL_receipt: receipt,
+  EXPERIMENTAL_tx_status: txStatus,
+}
+
+/** Answers one request. Throws `RpcError`. */
+export async function dispatch(node: Node, method: string, params: Params): Promise<Json> {
+  const answer = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined
+  if (!answer) throw methodNotFound(method.slice(0, 100))
+  return await answer(node, params)
+}

@@ -1,0 +1,116 @@
+import { EPOCH_BLOCKS } from '../../chain/next-header.ts'
+import type { Node } from '../../node.ts'
+import type { Json, JsonObject } from '../../primitives/json.ts'
+import { PROTOCOL_VERSION } from '../../runtime/parameters.ts'
+import { findBlockOrHead } from '../block-reference.ts'
+import type { Params } from '../params.ts'
+import { isFields } from '../params.ts'
+
+const NS_IN_S = 1_000_000_000n
+const NS_IN_MS = 1_000_000n
+
+/** Nanoseconds since 1970 as RFC 3339 text, as nearcore writes times. */
+export function timeText(ns: bigint): string {
+  const seconds = new Date(Number(ns / NS_IN_MS)).toISOString().slice(0, 19)
+  return `${seconds}.${(ns % NS_IN_S).toString().padStart(9, '0')}Z`
+}
+
+export function status(node: Node): Json {
+  const { header } = node.blocks.head()
+  const first = node.blocks.first().header
+  return {
+    version: { version: 'devnet', build: 'countersign', commit: 'unknown', rustc_version: 'none' },
+    chain_id: node.chainId,
+    protocol_version: PROTOCOL_VERSION,
+    latest_protocol_version: PROTOCOL_VERSION,
+    rpc_addr: null,
+    validators: [{ account_id: node.validator.accountId }],
+    sync_info: {
+      latest_block_hash: header.hash,
+      latest_block_height: header.height,
+      latest_state_root: header.prevStateRoot,
+      latest_block_time: timeText(header.timestamp),
+      syncing: false,
+      earliest_block_hash: first.hash,
+      earliest_block_height: first.height,
+      earliest_block_time: timeText(first.timestamp),
+      epoch_id: header.epochId,
+      epoch_start_height: epochStart(node),
+    },
+    validator_account_id: node.validator.accountId,
+    validator_public_key: node.validator.publicKey,
+    node_public_key: node.validator.publicKey,
+    node_key: null,
+    uptime_sec: (node.clock() - node.startedAt) / NS_IN_S,
+    genesis_hash: first.hash,
+    detailed_debug_status: null,
+  }
+}
+
+/** Says nothing but that it is there. */
+export function health(): Json {
+  return null
+}
+
+export function networkInfo(): Json {
+  return {
+    active_peers: [],
+    num_active_peers: 0,
+    peer_max_count: 0,
+    sent_bytes_per_sec: 0,
+    received_bytes_per_sec: 0,
+    known_producers: [],
+  }
+}
+
+/** Answers `validators`: the one there is, which made every block. */
+export function validators(node: Node, params: Params): Json {
+  const named = isFields(params) && params.epoch_id !== undefined
+  const { header } = named ? node.blocks.head() : findBlockOrHead(node, params)
+  const start = epochStart(node)
+  return {
+    current_validators: [validatorView(node, header.height - start + 1)],
+    next_validators: [
+      {
+        account_id: node.validator.accountId,
+        public_key: node.validator.publicKey,
+        stake: node.validator.stake.toString(),
+        shards: [0],
+      },
+    ],
+    current_fishermen: [],
+    next_fishermen: [],
+    current_proposals: [],
+    prev_epoch_kickout: [],
+    epoch_start_height: start,
+    epoch_height: header.epochHeight,
+  }
+}
+
+function validatorView(node: Node, blocks: number): JsonObject {
+  return {
+    account_id: node.validator.accountId,
+    public_key: node.validator.publicKey,
+    is_slashed: false,
+    stake: node.validator.stake.toString(),
+    shards: [0],
+    shards_produced: [0],
+    num_produced_blocks: blocks,
+    num_expected_blocks: blocks,
+    num_produced_chunks: blocks,
+    num_expected_chunks: blocks,
+    num_produced_chunks_per_shard: [blocks],
+    num_expected_chunks_per_shard: [blocks],
+    num_produced_endorsements: blocks,
+    num_expected_endorsements: blocks,
+    num_produced_endorsements_per_shard: [blocks],
+    num_expected_endorsements_per_shard: [blocks],
+    shards_endorsed: [0],
+  }
+}
+
+/** The height that the present epoch started at, as far as heights tell: skipped ones move it. */
+function epochStart(node: Node): number {
+  const { height } = node.blocks.head().header
+  return height === 0 ? 0 : height - ((height - 1) % EPOCH_BLOCKS)
+}

@@ -1,0 +1,4 @@
+import type { JsonObject } from '../primitives/json.ts'
+export function wasmConfig(): JsonObject {
+  return {}
+}

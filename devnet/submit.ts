@@ -1,0 +1,70 @@
+import type { Chain } from './chain/chain.ts'
+import type { Producer } from './chain/producer.ts'
+import { notSupported } from './errors.ts'
+import { accountKind } from './primitives/account-id.ts'
+import type { TransactionRefusal } from './runtime/check-transaction.ts'
+import { checkTransaction, checkTransactionForm } from './runtime/check-transaction.ts'
+import { decodeSignedTransaction } from './runtime/decode-transaction.ts'
+import { GAS_PRICE } from './runtime/parameters.ts'
+import type { SignedTransaction } from './runtime/types.ts'
+
+export type SubmitResult =
+  | {
+      accepted: true
+      transaction: SignedTransaction
+      included: Promise<TransactionRefusal | undefined>
+    }
+  | { accepted: false; transaction: SignedTransaction; error: TransactionRefusal }
+
+/**
+ * Makes the way in for transactions: decoded, checked as nearcore checks them before it takes them, then put into the next
+ * block. Throws `MALFORMED_BORSH` for bytes that are no transaction and `NOT_SUPPORTED` for what devnet does not do.
+ */
+export function createSubmit({
+  chain,
+  producer,
+  transactionValidityBlocks,
+}: {
+  chain: Chain
+  producer: Producer
+  transactionValidityBlocks: number
+}): (bytes: Uint8Array) => SubmitResult {
+  const isExpired = ({ blockHash }: SignedTransaction): boolean => {
+    const base = chain.blocks.byHash(blockHash)
+    if (!base) return true
+    return chain.blocks.head().header.height - base.header.height > transactionValidityBlocks
+  }
+
+  const check = (transaction: SignedTransaction): TransactionRefusal | undefined => {
+    const form = checkTransactionForm(transaction)
+    if (form) return form
+    if (isExpired(transaction)) return 'Expired'
+    const { height } = chain.blocks.head().header
+    const context = { height: height + 1, gasPrice: GAS_PRICE }
+    const checked = checkTransaction(chain.stateAt(height), transaction, context)
+    return checked.ok ? undefined : checked.error
+  }
+
+  const refuseUnsupported = ({ actions, receiverId }: SignedTransaction): void => {
+    const state = chain.stateAt(chain.blocks.head().header.height)
+    if (actions.some(({ type }) => type === 'Stake')) throw notSupported('Stake actions')
+    const kind = accountKind(receiverId)
+    if (kind !== 'eth-implicit' && kind !== 'deterministic') return
+    if (state.get('account', receiverId)) return
+    throw notSupported(`creating the ${kind} account ${receiverId}`)
+  }
+
+  return (bytes) => {
+    const transaction = decodeSignedTransaction(bytes)
+    if (chain.blocks.transaction(transaction.hash)) {
+      return { accepted: true, transaction, included: Promise.resolve(undefined) }
+    }
+    const error = check(transaction)
+    if (error) return { accepted: false, transaction, error }
+    refuseUnsupported(transaction)
+    const included = producer
+      .submit(transaction)
+      .then((submitted) => (submitted.included ? undefined : submitted.error))
+    return { accepted: true, transaction, included }
+  }
+}

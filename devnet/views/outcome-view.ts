@@ -1,0 +1,48 @@
+import type { Json, JsonObject } from '../primitives/json.ts'
+import { base64 } from '../primitives/json.ts'
+import type { ActionError, ExecutionOutcome, ExecutionStatus } from '../runtime/types.ts'
+
+/** An outcome with its id and its block, as nearcore's `ExecutionOutcomeWithIdView`. Proofs are not supported yet, so there is none. */
+export function outcomeView(outcome: ExecutionOutcome, blockHash: string): JsonObject {
+  return {
+    proof: [],
+    block_hash: blockHash,
+    id: outcome.id,
+    outcome: {
+      logs: outcome.logs,
+      receipt_ids: outcome.receiptIds,
+      gas_burnt: outcome.gasBurnt,
+      tokens_burnt: outcome.tokensBurnt.toString(),
+      executor_id: outcome.executorId,
+      status: statusView(outcome.status),
+      metadata: metadataView(outcome),
+    },
+  }
+}
+
+function metadataView({ profile }: ExecutionOutcome): JsonObject {
+  if (!profile) return { version: 1, gas_profile: null }
+  return {
+    version: 3,
+    gas_profile: profile.map(({ costCategory, cost, gasUsed }) => ({
+      cost_category: costCategory,
+      cost,
+      gas_used: gasUsed.toString(),
+    })),
+  }
+}
+
+export function statusView(status: ExecutionStatus): Json {
+  switch (status.type) {
+    case 'value':
+      return { SuccessValue: base64(status.value) }
+    case 'receipt':
+      return { SuccessReceiptId: status.receiptId }
+    case 'failure':
+      return { Failure: { ActionError: actionErrorView(status.error) } }
+  }
+}
+
+export function actionErrorView({ index, kind }: ActionError): JsonObject {
+  return { index, kind }
+}
