@@ -4,6 +4,8 @@ import { inputRaw, panic, returnJson, utf8Text } from './host.ts'
 
 // The longest recipe in its longest JSON spelling, with a statement beside it, stays below this; parsing costs gas a byte.
 const MAX_INPUT_BYTES = 32_768
+// The engine's JSON parser recurses without looking at its stack, which holds some thousand levels; arguments have three.
+const MAX_BRACKETS = 256
 
 /**
  * Makes a contract method of a function from arguments to a result.
@@ -31,11 +33,21 @@ function readArguments(fields: readonly string[]): Record<string, unknown> {
     throw new ProtocolError('args', `must be at most ${MAX_INPUT_BYTES} bytes long`, input.length)
   }
   if (input.length === 0) return {}
+  const text = utf8Text(input)
+  if (count(text, '[') + count(text, '{') > MAX_BRACKETS) {
+    throw new ProtocolError('args', `must not hold more than ${MAX_BRACKETS} of [ and {`)
+  }
   let args: unknown
   try {
-    args = JSON.parse(utf8Text(input))
+    args = JSON.parse(text)
   } catch (error) {
     throw new ProtocolError('args', `must be JSON (${(error as Error).message})`)
   }
   return readRecord(args, 'args', fields)
+}
+
+function count(text: string, character: string): number {
+  let found = 0
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) found++
+  return found
 }
