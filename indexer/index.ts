@@ -11,4 +11,5 @@ export {
 export type { ReadHead, RegistryHead } from './head-check.ts'
 export { createIndexer, type Indexer, type IndexerOptions } from './indexer.ts'
 export { createNeardataSource, type NeardataOptions } from './neardata/source.ts'
+export { createHeadReader } from './registry-head.ts'
 export type { IndexerState, IndexerStatus } from './status.ts'

@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from '@commander-js/extra-typings'
+import { isAccountId } from '../protocol/account-id.ts'
+
+// Readers of command-line values; each throws what commander shows with the option's name.
+
+export function readPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError('It must be a port from 0 (any free one) to 65535.')
+  }
+  return port
+}
+
+export function readHeight(text: string): number {
+  const height = Number(text)
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a block height.')
+  return height
+}
+
+export function readAccount(text: string): string {
+  if (!isAccountId(text)) throw new InvalidArgumentError('It must be a NEAR account id.')
+  return text
+}
+
+export function readUrl(text: string): string {
+  const url = URL.parse(text)
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw new InvalidArgumentError('It must be an http or https URL.')
+  }
+  return text
+}

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path'
+import { Command } from '@commander-js/extra-typings'
+import { readAccount, readHeight, readUrl } from '../arguments.ts'
+import { createLogger, type Io } from '../io.ts'
+
+/** `countersign index`: mirrors a registry into a database. */
+export function indexCommand(io: Io) {
+  return new Command('index')
+    .description("mirror a registry's events into a database, and keep it up to date")
+    .requiredOption('--registry <account>', 'account of the registry', readAccount)
+    .requiredOption('--blocks <url>', 'block source in the form of neardata', readUrl)
+    .option('--rpc <url>', "RPC to compare the registry's own head with", readUrl)
+    .option('--network <name>', 'chain id, for example mainnet', 'mainnet')
+    .option('--database <file>', 'SQLite file', '.countersign/mirror.sqlite')
+    .option('--from <height>', 'height that an empty database begins at', readHeight)
+    .option('--log <level>', 'debug, info, warn, error or silent', 'info')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ countersign index --registry registry.test.near --blocks http://127.0.0.1:3030 --network localnet',
+    )
+    .action(async (options) => {
+      const { openStore } = await import('../../store/index.ts')
+      const { createIndexer, createNeardataSource, systemClock } = await import(
+        '../../indexer/index.ts'
+      )
+      const { portableHasher } = await import('../../protocol/portable-hasher.ts')
+      const logger = createLogger(io, options.log)
+      const { registry, network, rpc } = options
+      const store = await openStore({
+        file: resolve(io.cwd, options.database),
+        mode: 'write',
+        logger,
+      })
+      try {
+        await createIndexer({
+          store,
+          source: createNeardataSource({
+            url: options.blocks,
+            executor: registry,
+            logger,
+            clock: systemClock,
+          }),
+          registry,
+          network,
+          startHeight: options.from,
+          hasher: portableHasher,
+          logger,
+          clock: systemClock,
+          signal: io.signal,
+          readHead: rpc === undefined ? undefined : await headReader(rpc, registry, io.signal),
+        }).run()
+      } finally {
+        await store.close()
+      }
+    })
+}
+
+async function headReader(url: string, registry: string, signal: AbortSignal) {
+  const { createRpc } = await import('../../chain/index.ts')
+  const { createHeadReader } = await import('../../indexer/index.ts')
+  return createHeadReader(createRpc({ urls: [url], signal }), registry)
+}

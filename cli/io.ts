@@ -1,0 +1,31 @@
+import { type Logger, pino } from 'pino'
+
+/** What a command reads from and writes to the outside. */
+export type Io = {
+  /** Results, and nothing else. */
+  stdout: NodeJS.WritableStream
+  /** Progress, logs and errors. */
+  stderr: NodeJS.WritableStream
+  /** Aborted when the user asks to end. */
+  signal: AbortSignal
+  /** Where relative paths begin. */
+  cwd: string
+}
+
+/** Makes the logger of a service: JSON lines on stderr. */
+export function createLogger(io: Io, level: string): Logger {
+  return pino({ level }, io.stderr)
+}
+
+/** Writes a result as one line of JSON, or as text. */
+export function writeResult(io: Io, json: boolean, result: object, text: string): void {
+  io.stdout.write(json ? `${JSON.stringify(result)}\n` : `${text}\n`)
+}
+
+/** Waits until the user asks to end. */
+export function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,32 @@
+import { Command, CommanderError } from '@commander-js/extra-typings'
+import { buildCommand } from './commands/build.ts'
+import { devnetCommand } from './commands/devnet.ts'
+import { indexCommand } from './commands/index.ts'
+import { serveCommand } from './commands/serve.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import type { Io } from './io.ts'
+import { VERSION } from './version.ts'
+
+/** Runs the command with the given arguments; never throws. */
+export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const program = new Command('countersign')
+    .description('Rebuild deployed NEAR contracts, attest what came of it, and ask for verdicts.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+  for (const command of [buildCommand(io), devnetCommand(io), indexCommand(io), serveCommand(io)]) {
+    program.addCommand(command.copyInheritedSettings(program))
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return EXIT.OK
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE
+    if (io.signal.aborted) return EXIT.OK
+    io.stderr.write(`countersign: ${error instanceof Error ? error.message : String(error)}\n`)
+    return EXIT.FAILED
+  }
+}

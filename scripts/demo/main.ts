@@ -1,0 +1,98 @@
+// The demo: `npm start`. A chain, a registry, three builders that rebuild contracts, and four verdicts.
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pino } from 'pino'
+import { attestAll, deployContracts } from './attestations.ts'
+import { CONTRACTS, POLICY } from './cast.ts'
+import { startNetwork } from './network.ts'
+import { type DemoOptions, readOptions } from './options.ts'
+import type { Workshop } from './rebuild.ts'
+import { startServices, untilIndexed } from './services.ts'
+import { readCheckout } from './source.ts'
+import { createTerminal, paint } from './terminal.ts'
+import { askVerdicts, printVerdicts } from './verdicts.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string
+  repository: { url: string }
+}
+
+const options = readOptions(process.argv.slice(2))
+if ('usage' in options) {
+  ;(options.exitCode === 0 ? process.stdout : process.stderr).write(options.usage)
+  process.exitCode = options.exitCode
+} else {
+  const ending = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => ending.abort(new Error(`Ended by ${name}.`)))
+  }
+  try {
+    await run(options, ending.signal)
+  } catch (error) {
+    if (!ending.signal.aborted) {
+      process.stderr.write(`\ncountersign: ${(error as Error).message}\n`)
+      process.exitCode = 1
+    }
+  }
+  if (ending.signal.aborted) process.stdout.write('\nEnded; everything is closed.\n')
+}
+
+async function run({ rpcPort, apiPort, once }: DemoOptions, signal: AbortSignal): Promise<void> {
+  const terminal = createTerminal(process.stdout)
+  const home = join(root, '.countersign/demo')
+  await using stack = new AsyncDisposableStack()
+
+  terminal.line(paint('bold', `Countersign ${manifest.version}`))
+  const repository = manifest.repository.url.replace(/^git\+/, '').replace(/\.git$/, '')
+  const checkout = await readCheckout(root, repository, [
+    'protocol',
+    ...CONTRACTS.map((c) => c.path),
+  ])
+  terminal.line(`Sources at commit ${checkout.commit.slice(0, 12)}.`)
+  if (checkout.changed.length > 0) {
+    terminal.line(
+      paint(
+        'yellow',
+        `${checkout.changed.length} changed files of the contracts are not committed and not part of it.`,
+      ),
+    )
+  }
+
+  terminal.part('An embedded NEAR chain starts, and contracts are deployed')
+  const network = await startNetwork(rpcPort, signal)
+  stack.defer(() => network.devnet.close())
+  terminal.line(`   RPC ${network.devnet.rpcUrl}`)
+  const logger = pino({ level: 'error' }, process.stderr)
+  const services = await startServices(network, home, apiPort, logger)
+  stack.defer(() => services.close())
+  const tool = `countersign/${manifest.version}`
+  const workshop: Workshop = { checkout, home, tool, terminal, signal }
+  await deployContracts(network, workshop)
+
+  terminal.part('Builders fetch the sources, rebuild, compare and attest')
+  const attestations = await attestAll(network, workshop)
+
+  terminal.part('The mirror catches up, and the API answers')
+  await untilIndexed(services, attestations, signal)
+  const { seq, head } = services.indexer.status()
+  terminal.line(`   ${seq} events; hash chain head ${head}`)
+
+  terminal.part('Verdicts, if two of three operators must agree')
+  terminal.line(paint('dim', POLICY.trim().replace(/^/gm, '   | ')))
+  printVerdicts(terminal, await askVerdicts(services.api.url, signal))
+  terminal.line('')
+  terminal.line(`   GraphiQL  ${paint('cyan', services.api.url)}`)
+  terminal.line(`   RPC       ${paint('cyan', network.devnet.rpcUrl)}`)
+  if (once) return
+  terminal.line('')
+  terminal.line('Press Ctrl-C to end.')
+  await Promise.race([aborted(signal), services.indexing])
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done()
+    else signal.addEventListener('abort', () => done(), { once: true })
+  })
+}

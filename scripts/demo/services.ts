@@ -1,0 +1,89 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { type RunningApi, startApi } from '../../api/index.ts'
+import {
+  createHeadReader,
+  createIndexer,
+  createNeardataSource,
+  type Indexer,
+  systemClock,
+} from '../../indexer/index.ts'
+import { portableHasher } from '../../protocol/portable-hasher.ts'
+import { openStore } from '../../store/index.ts'
+import { REGISTRY_ACCOUNT } from './cast.ts'
+import type { Network } from './network.ts'
+
+/** The mirror and the API over it. */
+export type Services = {
+  api: RunningApi
+  indexer: Indexer
+  /** Ends when the indexer does; rejects if it cannot go on. */
+  indexing: Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts an indexer into a new database, since the chain is new too, and the API over it. */
+export async function startServices(
+  { devnet, rpc }: Network,
+  home: string,
+  apiPort: number,
+  logger: Logger,
+): Promise<Services> {
+  const file = join(home, 'mirror.sqlite')
+  await mkdir(home, { recursive: true })
+  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true })
+
+  const api = await startApi({ store: { file }, rpc, logger, port: apiPort })
+  const ending = new AbortController()
+  const store = await openStore({ file, mode: 'write' })
+  const indexer = createIndexer({
+    store,
+    source: createNeardataSource({
+      url: devnet.neardataUrl,
+      executor: REGISTRY_ACCOUNT,
+      logger,
+      clock: systemClock,
+      pollMs: 100,
+    }),
+    registry: REGISTRY_ACCOUNT,
+    network: devnet.chainId,
+    hasher: portableHasher,
+    logger,
+    clock: systemClock,
+    signal: ending.signal,
+    readHead: createHeadReader(rpc, REGISTRY_ACCOUNT),
+  })
+  const indexing = indexer.run()
+  return {
+    api,
+    indexer,
+    indexing,
+    async close() {
+      ending.abort()
+      await indexing.catch(() => {})
+      await store.close()
+      await api.close()
+    },
+  }
+}
+
+/** Waits until the indexer has seen the event of a number. */
+export async function untilIndexed(
+  services: Services,
+  seq: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const reached = async () => {
+    while (services.indexer.status().seq < seq) {
+      signal.throwIfAborted()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  await Promise.race([
+    reached(),
+    services.indexing.then(() => {
+      throw new Error('The indexer ended before it had seen every attestation.')
+    }),
+  ])
+}
