@@ -1,6 +1,7 @@
 /** An embedded NEAR chain for development: nearcore's rules and answers in one process, or a clear refusal. */
 export type { GenesisAccount } from './chain/genesis.ts'
-export { keyFromName } from './chain/genesis.ts'
+export type { KnownKey } from './chain/known-key.ts'
+export { keyFromName } from './chain/known-key.ts'
 export { DevnetError } from './errors.ts'
 export type { Node, NodeOptions } from './node.ts'
 export { createNode } from './node.ts'

@@ -1,7 +1,9 @@
 import type { BlockStore } from './chain/block-store.ts'
 import { createChain } from './chain/chain.ts'
 import type { GenesisAccount } from './chain/genesis.ts'
-import { keyFromName, ROOT_ACCOUNT, ROOT_STAKE, rootAccount } from './chain/genesis.ts'
+import { ROOT_ACCOUNT, ROOT_STAKE, rootAccount } from './chain/genesis.ts'
+import type { KnownKey } from './chain/known-key.ts'
+import { keyFromName, keyFromSecret } from './chain/known-key.ts'
 import type { Producer } from './chain/producer.ts'
 import { createProducer } from './chain/producer.ts'
 import type { Block } from './chain/types.ts'
@@ -25,6 +27,8 @@ export type NodeOptions = {
   blockIntervalMs?: number
   /** Accounts that exist from the start beside the root account. */
   genesisAccounts?: readonly GenesisAccount[]
+  /** Secret key of the root account, ed25519; one that is known to everybody unless given. */
+  rootSecretKey?: string
   chainId?: string
   /** Blocks for which a transaction is valid after the one that it names. */
   transactionValidityBlocks?: number
@@ -36,6 +40,7 @@ export type Node = {
   vm: Vm
   blocks: BlockStore
   validator: Validator
+  rootKey: KnownKey
   genesisAccounts: readonly GenesisAccount[]
   transactionValidityBlocks: number
   startedAt: bigint
@@ -64,8 +69,11 @@ export function createNode(options: NodeOptions = {}): Node {
     chainId = 'localnet',
     transactionValidityBlocks = TRANSACTION_VALIDITY_BLOCKS,
   } = options
-  const genesisAccounts = [rootAccount(), ...(options.genesisAccounts ?? [])]
-  const validator = createValidator(keyFromName(ROOT_ACCOUNT), ROOT_STAKE)
+  const rootKey = options.rootSecretKey
+    ? keyFromSecret(ROOT_ACCOUNT, options.rootSecretKey)
+    : keyFromName(ROOT_ACCOUNT)
+  const genesisAccounts = [rootAccount(rootKey.publicKey), ...(options.genesisAccounts ?? [])]
+  const validator = createValidator(rootKey, ROOT_STAKE)
   const chain = createChain({ vm, state, validator, accounts: genesisAccounts, now: clock })
   const producer = createProducer({ chain, blockIntervalMs })
   return {
@@ -73,6 +81,7 @@ export function createNode(options: NodeOptions = {}): Node {
     vm,
     blocks: chain.blocks,
     validator,
+    rootKey,
     genesisAccounts,
     transactionValidityBlocks,
     startedAt: clock(),

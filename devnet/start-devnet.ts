@@ -1,5 +1,3 @@
-import type { GenesisAccount } from './chain/genesis.ts'
-import { keyFromName, ROOT_ACCOUNT } from './chain/genesis.ts'
 import type { Node, NodeOptions } from './node.ts'
 import { createNode } from './node.ts'
 import { serve } from './server.ts'
@@ -25,8 +23,6 @@ export type Devnet = {
   close: () => Promise<void>
 }
 
-export type { GenesisAccount }
-
 /** Starts a NEAR node with RPC and neardata on one port of this machine. Throws `PORT_TAKEN`. */
 export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
   const { port = 0, host = '127.0.0.1', signal, ...nodeOptions } = options
@@ -48,7 +44,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   }
   const onAbort = (): void => void close()
   signal?.addEventListener('abort', onAbort, { once: true })
-  const { accountId, secretKey, publicKey } = keyFromName(ROOT_ACCOUNT)
+  const { accountId, secretKey, publicKey } = node.rootKey
   return {
     rpcUrl: server.url,
     neardataUrl: server.url,

@@ -13,8 +13,8 @@ export type BlockStore = {
   byHash: (hash: string) => Block | undefined
   byChunkHash: (hash: string) => Block | undefined
   /** By the id of the transaction or the receipt. */
-  execution(id: string): Located<Execution & { index: number }> | undefined
-  transaction(hash: string): Located<{ transaction: SignedTransaction }> | undefined
+  execution: (id: string) => Located<Execution & { index: number }> | undefined
+  transaction: (hash: string) => Located<{ transaction: SignedTransaction }> | undefined
   receipt: (id: string) => Receipt | undefined
 }
 

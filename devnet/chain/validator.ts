@@ -1,9 +1,9 @@
-import { createPrivateKey, sign } from 'node:crypto'
+import { sign } from 'node:crypto'
 import { base58 } from '@scure/base'
 import { createBorshWriter } from '../primitives/borsh-writer.ts'
 import { decodeHash, encodeHash, sha256 } from '../primitives/hash.ts'
 import { publicKeyBytes } from '../primitives/public-key.ts'
-import type { KnownKey } from './genesis.ts'
+import type { KnownKey } from './known-key.ts'
 
 /** The one who makes and signs every block. */
 export type Validator = {
@@ -18,18 +18,12 @@ export type Validator = {
   producersHash: string
 }
 
-/** What precedes a raw ed25519 seed in its DER form. Source: RFC 8410, section 7. */
-const ED25519_PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
-
 export function createValidator(
-  { accountId, secretKey, publicKey }: KnownKey,
+  { accountId, publicKey, privateKey }: KnownKey,
   stake: bigint,
 ): Validator {
-  const seed = base58.decode(secretKey.replace('ed25519:', '')).subarray(0, 32)
-  const der = Buffer.concat([ED25519_PKCS8_PREFIX, seed])
-  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   const signText = (message: Uint8Array): string =>
-    `ed25519:${base58.encode(sign(null, message, key))}`
+    `ed25519:${base58.encode(sign(null, message, privateKey))}`
 
   const producers = createBorshWriter()
     .u32(1)

@@ -1,0 +1,22 @@
+import { readOptions, USAGE } from './command/options.ts'
+import type { CommandIo } from './command/run.ts'
+import { runProcess, untilAborted } from './command/run.ts'
+import { startDevnet } from './start-devnet.ts'
+
+async function devnetCommand({ argv, stdout, signal }: CommandIo): Promise<void> {
+  const { help, ...options } = readOptions(argv)
+  if (help) {
+    stdout(USAGE)
+    return
+  }
+  const devnet = await startDevnet(options)
+  stdout(`RPC       ${devnet.rpcUrl}`)
+  stdout(`neardata  ${devnet.neardataUrl}/v0/last_block/final`)
+  stdout(`account   ${devnet.rootAccount.accountId}`)
+  stdout(`key       ${devnet.rootAccount.secretKey}`)
+  stdout('The key is known to everybody: this network is for development alone. Ctrl-C ends it.')
+  await untilAborted(signal)
+  await devnet.close()
+}
+
+await runProcess(devnetCommand)

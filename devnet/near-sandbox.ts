@@ -1,0 +1,4 @@
+import { nearSandboxCommand } from './command/near-sandbox.ts'
+import { runProcess } from './command/run.ts'
+
+await runProcess(nearSandboxCommand)
