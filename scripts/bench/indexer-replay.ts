@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Block, type BlockSource, createIndexer, systemClock } from '../../indexer/index.ts'
+import { readNeardataBlock } from '../../indexer/neardata/shape.ts'
+import { portableHasher } from '../../protocol/portable-hasher.ts'
+import { openStore } from '../../store/index.ts'
+import { NETWORK, REGISTRY } from '../../tests/indexer/made-up-chain.ts'
+import { FIRST_HEIGHT, makeNeardataBlocks } from './neardata-blocks.ts'
+
+const BLOCKS = 2_000
+const ROUNDS = 5
+
+export type Replay = {
+  name: 'indexer.replay_ratio'
+  value: number
+  unit: 'ratio'
+  /** Blocks a second. */
+  indexer: number
+  reading: number
+  blocks: number
+  megabytes: number
+}
+
+/**
+ * Measures how fast the indexer takes blocks that are there, against only reading and JSON-parsing the same blocks.
+ *
+ * In turns in one process, into a new SQLite file each round; the median of the rounds.
+ */
+export async function indexerReplay(): Promise<Replay[]> {
+  const texts = makeNeardataBlocks(BLOCKS)
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
+  const indexer: number[] = []
+  const reading: number[] = []
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      reading.push(perSecond(await seconds(() => readAll(texts))))
+      indexer.push(perSecond(await seconds(() => indexAll(texts, join(folder, `${round}.sqlite`)))))
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  const ratios = indexer.map((speed, i) => speed / (reading[i] as number))
+  const bytes = texts.reduce((sum, text) => sum + text.length, 0)
+  return [
+    {
+      name: 'indexer.replay_ratio',
+      value: Number(median(ratios).toFixed(3)),
+      unit: 'ratio',
+      indexer: Math.round(median(indexer)),
+      reading: Math.round(median(reading)),
+      blocks: BLOCKS,
+      megabytes: Math.round(bytes / 1e6),
+    },
+  ]
+}
+
+const decoder = new TextDecoder()
+const parse = (text: Uint8Array): unknown => JSON.parse(decoder.decode(text))
+
+async function readAll(texts: readonly Uint8Array[]): Promise<void> {
+  let parsed = 0
+  for (const text of texts) if (parse(text) !== null) parsed++
+  if (parsed !== texts.length) throw new Error('a block was not parsed')
+}
+
+async function indexAll(texts: readonly Uint8Array[], file: string): Promise<void> {
+  const store = await openStore({ file, mode: 'write' })
+  const stop = new AbortController()
+  const indexer = createIndexer({
+    store,
+    source: sourceOf(texts, () => stop.abort()),
+    registry: REGISTRY,
+    network: NETWORK,
+    hasher: portableHasher,
+    logger: { info() {}, warn() {}, error() {} },
+    clock: systemClock,
+    signal: stop.signal,
+  })
+  await indexer.run()
+  const { indexedHeight, chainHeight } = indexer.status()
+  await store.close()
+  if (indexedHeight !== chainHeight) throw new Error(`indexing ended at block ${indexedHeight}`)
+}
+
+/** Gives the blocks as the neardata source reads them, without the network. */
+function sourceOf(texts: readonly Uint8Array[], onEnd: () => void): BlockSource {
+  const read = (text: Uint8Array | undefined) =>
+    readNeardataBlock(text && parse(text), REGISTRY) as Block
+  const finalHeight = read(texts.at(-1)).height
+  return {
+    firstHeight: async () => FIRST_HEIGHT,
+    finalHeight: async () => finalHeight,
+    async *blocks() {
+      for (const text of texts) yield read(text)
+      onEnd()
+    },
+    stats: () => ({ finalHeight, retries: {}, trouble: null }),
+  }
+}
+
+function seconds(run: () => Promise<void>): Promise<number> {
+  const start = performance.now()
+  return run().then(() => (performance.now() - start) / 1_000)
+}
+
+const perSecond = (duration: number): number => BLOCKS / duration
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number
+}
