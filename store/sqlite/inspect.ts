@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { StoreError } from '../errors.ts'
 import { versionOf } from '../migrations/index.ts'
 
@@ -40,16 +40,18 @@ export function checkPages(connection: Sqlite.Database, file: string): void {
   if (problem !== 'ok') throw corrupt(file, problem ?? 'no answer')
 }
 
-/** Runs `read`, and turns what SQLite says about the file into a StoreError. */
-export function explained<T>(file: string, read: () => T): T {
+/** Runs `use`, and turns what SQLite or the system says about the file into a StoreError. */
+export function explained<T>(file: string, use: () => T): T {
   try {
-    return read()
+    return use()
   } catch (error) {
-    if (!(error instanceof Sqlite.SqliteError)) throw error
-    if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
+    if (!(error instanceof Error) || error instanceof StoreError) throw error
+    const code = String('code' in error ? error.code : '')
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
       throw corrupt(file, error.message, error)
     }
-    if (/^SQLITE_(CANTOPEN|PERM|READONLY|IOERR)/.test(error.code)) {
+    // Of SQLite, or of the system: EACCES, ENOTDIR, EROFS and the like.
+    if (/^(SQLITE_(CANTOPEN|PERM|READONLY|IOERR)|E[A-Z]+$)/.test(code)) {
       throw new StoreError(
         'STORE_UNREADABLE',
         `${file} cannot be opened (${error.message}). Check that it is a file and that this user may use it and its folder.`,

@@ -48,18 +48,27 @@ export function openToRead(file: string, known: number): OpenFile {
 /** Opens a file as its only writer, making it if it is missing; what is not ours or newer is left untouched. */
 export function openToWrite(file: string, known: number): OpenFile {
   const inMemory = file === ':memory:'
-  if (!inMemory) mkdirSync(dirname(file), { recursive: true })
+  if (!inMemory) explained(file, () => mkdirSync(dirname(file), { recursive: true }))
   const release = inMemory ? () => {} : explained(file, () => takeWriterLock(file))
   try {
     const version = hasContent(file) ? inspectFile(file, known) : 0
-    const connection = explained(file, () => new Sqlite(file, { timeout: BUSY_TIMEOUT }))
+    return { connection: explained(file, () => connectToWrite(file)), version, release }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function connectToWrite(file: string): Sqlite.Database {
+  const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT })
+  try {
     connection.pragma('journal_mode = WAL')
     // After a power failure the last blocks may be missing, never half there; they are read again.
     connection.pragma('synchronous = NORMAL')
     connection.pragma(`journal_size_limit = ${LOG_BYTES}`)
-    return { connection, version, release }
+    return connection
   } catch (error) {
-    release()
+    connection.close()
     throw error
   }
 }

@@ -10,6 +10,8 @@ import { StoreError } from '../errors.ts'
 export function takeWriterLock(file: string): () => void {
   const lock = new Sqlite(`${file}-lock`, { timeout: 0 })
   try {
+    // It says nothing that has to outlast the process.
+    lock.pragma('synchronous = OFF')
     lock.exec('create table if not exists holder (id integer primary key, pid integer not null)')
     lock.prepare('insert or replace into holder (id, pid) values (1, ?)').run(process.pid)
     // Others can still read who it is.

@@ -1,0 +1,71 @@
+import type { AttestationRow, Batch, EventRow } from '../../store/index.ts'
+
+// Rows with made-up values; the store does not look into ids.
+
+export const event = (seq: number, given: Partial<EventRow> = {}): EventRow => ({
+  seq,
+  event_json: `{"seq":${seq}}`,
+  kind: 'attest',
+  head: `head ${seq}`,
+  block_height: 100 + seq,
+  block_hash: `block ${100 + seq}`,
+  timestamp: '1700000000000000000',
+  tx_hash: null,
+  receipt_id: `receipt ${seq}`,
+  log_index: 0,
+  ...given,
+})
+
+export const attestation = (seq: number, given: Partial<AttestationRow> = {}): AttestationRow => ({
+  seq,
+  builder: 'acme.near',
+  recipe_id: 'recipe 1',
+  outcome: given.code_hash === null ? 'failed' : 'built',
+  code_hash: 'code 1',
+  platform: 'linux/amd64',
+  network: 'none',
+  tool: 'countersign/1.0.0',
+  log_digest: null,
+  provenance: 'onchain',
+  block_height: 100 + seq,
+  timestamp: '1700000000000000000',
+  ended_by_seq: null,
+  ended_by: null,
+  ...given,
+})
+
+/** A batch of attestations with their events, and the recipes that they name. */
+export function batch(attestations: AttestationRow[], given: Partial<Batch> = {}): Batch {
+  const ids = [...new Set(attestations.map(({ recipe_id }) => recipe_id))]
+  const seq = attestations.at(-1)?.seq ?? 0
+  return {
+    events: attestations.map((row) => event(row.seq)),
+    sources: ids.map((id) => ({
+      source_id: `source of ${id}`,
+      repository: 'https://example.org/team/contract',
+      commit: 'a'.repeat(40),
+      path: '',
+    })),
+    recipes: ids.map((recipe_id) => ({
+      recipe_id,
+      canonical_json: '{}',
+      source_id: `source of ${recipe_id}`,
+      environment: `image of ${recipe_id}`,
+    })),
+    attestations,
+    attestationEndings: [],
+    policies: [],
+    policyEndings: [],
+    operators: new Map(),
+    cursor: {
+      network: 'testing',
+      registry: 'registry.near',
+      height: 100 + seq,
+      block_hash: `block ${100 + seq}`,
+      timestamp: '1700000000000000000',
+      seq,
+      head: `head ${seq}`,
+    },
+    ...given,
+  }
+}
