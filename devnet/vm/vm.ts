@@ -2,6 +2,7 @@ import { VmFault } from './errors.ts'
 import { bindHost, type HostBinding } from './execute/bind-host.ts'
 import { type CompiledContract, compileContract } from './execute/compile.ts'
 import { type ContractCache, createContractCache } from './execute/contract-cache.ts'
+import { createMemoryPool, type MemoryPool } from './execute/memory-pool.ts'
 import { failedOutcome, freeFailure, successfulOutcome } from './execute/outcome.ts'
 import { runModule } from './execute/run-module.ts'
 import { hostFaults } from './host/faults.ts'
@@ -21,7 +22,12 @@ export type VmOptions = {
   compiledContracts?: number
 }
 
-type VmParts = { parameters: VmParameters; contracts: ContractCache; host: HostBinding }
+type VmParts = {
+  parameters: VmParameters
+  contracts: ContractCache
+  host: HostBinding
+  memories: MemoryPool
+}
 
 /** Makes a VM that runs contracts as nearcore does. It keeps compiled contracts and nothing else, so that every call depends on its arguments only. */
 export function createVm(options: VmOptions = {}): Vm {
@@ -36,7 +42,8 @@ export function createVm(options: VmOptions = {}): Vm {
   const contracts = createContractCache(options.compiledContracts ?? 64, (code) =>
     compileContract(code, parameters),
   )
-  const parts: VmParts = { parameters, contracts, host: bindHost() }
+  const memories = createMemoryPool(parameters.limits)
+  const parts: VmParts = { parameters, contracts, host: bindHost(), memories }
   return { run: (call) => runCall(call, parts) }
 }
 
@@ -65,15 +72,25 @@ function runCall(call: VmCall, parts: VmParts): VmOutcome {
 function runOnce(
   call: VmCall,
   contract: CompiledContract,
-  { parameters, host }: VmParts,
+  { parameters, host, memories }: VmParts,
   checksNullCalls: boolean,
 ): VmOutcome | 'unclear' {
   const gas = createCallGas(call, parameters)
   const loading = chargeLoading(gas, call.code.length) ?? contract.linkFault
   if (loading !== undefined) return failedOutcome(call, parameters, gas, undefined, loading)
   const module = checksNullCalls ? contract.withNullCallCheck() : contract.module
-  const { hasStart } = contract
-  const run = runModule({ call, module, hasStart, checksNullCalls, parameters, gas, host })
+  const { hasStart, initialData } = contract
+  const run = runModule({
+    call,
+    module,
+    hasStart,
+    initialData,
+    checksNullCalls,
+    parameters,
+    gas,
+    host,
+    memories,
+  })
   if (run.isIndirectCallUnclear) return 'unclear'
   return run.fault === undefined
     ? successfulOutcome(call, parameters, gas, run.state)

@@ -4,7 +4,7 @@ import { instrumentModule } from '../prepare/instrument-module.ts'
 import { parseModule } from '../prepare/parse-module.ts'
 import { prepareFault } from '../prepare/prepare-fault.ts'
 import { MalformedModule } from '../wasm/byte-reader.ts'
-import type { FunctionType, WasmModule } from '../wasm/module.ts'
+import type { ByteRange, FunctionType, WasmModule } from '../wasm/module.ts'
 import { type WasmModuleObject, webAssembly } from '../wasm/web-assembly.ts'
 import { checkImports } from './link.ts'
 
@@ -15,6 +15,8 @@ const MAX_LOCALS_PER_FUNCTION = 49_998
 export type CompiledContract = {
   module: WasmModuleObject
   hasStart: boolean
+  /** What instantiating writes to the memory. */
+  initialData: readonly ByteRange[]
   /** Types of the exported functions. */
   methods: ReadonlyMap<string, FunctionType>
   /** Why it cannot be linked; nearcore finds out only after it has charged for loading. */
@@ -30,6 +32,7 @@ export function compileContract(code: Uint8Array, parameters: VmParameters): Com
   return {
     module,
     hasStart: parsed.start !== undefined,
+    initialData: parsed.initialData,
     methods: methodsOf(parsed),
     linkFault: findLinkFault(parsed),
     withNullCallCheck: () => compile(parsed, parameters, true),

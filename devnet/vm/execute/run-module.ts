@@ -3,8 +3,9 @@ import { hostFaults } from '../host/faults.ts'
 import type { GasCounter } from '../host/gas-counter.ts'
 import { createHostState, type HostState } from '../host/host-state.ts'
 import type { VmParameters } from '../parameters/index.ts'
-import { exportNames, HOST_MODULE } from '../prepare/instrument-module.ts'
+import { exportNames, HOST_MODULE, hostImports } from '../prepare/instrument-module.ts'
 import type { VmCall } from '../types.ts'
+import type { ByteRange } from '../wasm/module.ts'
 import {
   type WasmGlobal,
   type WasmInstance,
@@ -12,6 +13,7 @@ import {
   webAssembly,
 } from '../wasm/web-assembly.ts'
 import { type HostBinding, handOverGas, type RunningCall, takeOverGas } from './bind-host.ts'
+import type { MemoryPool } from './memory-pool.ts'
 import { kindOfTrap, trapFault } from './trap.ts'
 
 export type ModuleRun = {
@@ -25,28 +27,24 @@ export type ModuleInput = {
   call: VmCall
   module: WasmModuleObject
   hasStart: boolean
+  initialData: readonly ByteRange[]
   checksNullCalls: boolean
   parameters: VmParameters
   gas: GasCounter
   host: HostBinding
+  memories: MemoryPool
 }
 
-/**
- * Runs a method in a new instance with a new memory. Nothing is kept between calls: V8 gives memory that is untouched without cost, while cleaning a used one
- * would need to know what was written.
- */
+/** Runs a method in a new instance with a clean memory. */
 export function runModule(input: ModuleInput): ModuleRun {
-  const { call, parameters, gas, host } = input
-  const memory = new webAssembly.Memory({
-    initial: parameters.limits.initialMemoryPages,
-    maximum: parameters.limits.maxMemoryPages,
-  })
-  const state = createHostState(call, parameters, gas, memory)
+  const { call, parameters, gas, host, memories } = input
+  const pair = memories.lend()
+  const state = createHostState(call, parameters, gas, pair)
   let instance: WasmInstance | undefined
   try {
     instance = new webAssembly.Instance(input.module, {
       env: host.imports,
-      [HOST_MODULE]: { memory },
+      [HOST_MODULE]: { [hostImports.memory]: pair.memory, [hostImports.marks]: pair.marks },
     })
     execute(instance, input, state)
     return { state, fault: undefined, isIndirectCallUnclear: false }
@@ -55,6 +53,7 @@ export function runModule(input: ModuleInput): ModuleRun {
     return { state, fault, isIndirectCallUnclear }
   } finally {
     host.current = undefined
+    memories.takeBack(pair, input.initialData)
   }
 }
 

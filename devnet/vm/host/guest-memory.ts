@@ -1,4 +1,5 @@
 import type { WasmMemory } from '../wasm/web-assembly.ts'
+import { markWritten } from '../wasm/write-marks.ts'
 import { hostFaults } from './faults.ts'
 import type { GasCounter } from './gas-counter.ts'
 import type { Registers } from './registers.ts'
@@ -12,7 +13,11 @@ const FROM_REGISTER = -1n
  * Reads and writes the contract's memory for host functions, which pay for it. Pointers and lengths come as WebAssembly gives them: signed. Nothing outside
  * the memory is ever touched.
  */
-export function createGuestMemory(memory: WasmMemory, gas: GasCounter, registers: Registers) {
+export function createGuestMemory(
+  { memory, marks }: { memory: WasmMemory; marks: WasmMemory },
+  gas: GasCounter,
+  registers: Registers,
+) {
   let view = new Uint8Array(memory.buffer)
 
   /** The buffer is another one after the memory has grown. */
@@ -39,7 +44,9 @@ export function createGuestMemory(memory: WasmMemory, gas: GasCounter, registers
   function write(pointer: bigint, value: Uint8Array): void {
     gas.payBase('WRITE_MEMORY_BASE')
     gas.payPer('WRITE_MEMORY_BYTE', value.length)
-    viewFree(pointer, BigInt(value.length)).set(value)
+    const target = viewFree(pointer, BigInt(value.length))
+    target.set(value)
+    markWritten(marks, target.byteOffset, target.byteOffset + value.length)
   }
 
   return {

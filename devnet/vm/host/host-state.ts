@@ -29,7 +29,7 @@ export function createHostState(
   call: VmCall,
   parameters: VmParameters,
   gas: GasCounter,
-  wasmMemory: WasmMemory,
+  memories: { memory: WasmMemory; marks: WasmMemory },
 ): HostState {
   const { context } = call
   const registers = createRegisters(gas, parameters.limits)
@@ -38,7 +38,7 @@ export function createHostState(
     context,
     gas,
     registers,
-    memory: createGuestMemory(wasmMemory, gas, registers),
+    memory: createGuestMemory(memories, gas, registers),
     storage: createStorageBuffer(call.storage, parameters.limits),
     logs: createLogs(parameters.limits),
     promises: createPromises(context.currentAccountId, gas, parameters.limits),

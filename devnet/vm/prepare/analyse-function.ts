@@ -10,8 +10,6 @@ export type FunctionAnalysis = {
   operandStackMax: number
   /** Whether a branch names it, for each block, loop and if in the order in which they begin. Branches in dead code count, as in nearcore. */
   targeted: boolean[]
-  /** Whether it has an instruction whose gas depends on an operand. */
-  hasBulk: boolean
 }
 
 /**
@@ -30,7 +28,6 @@ export function analyseFunction(
   const decoded = createDecoded()
   const targeted: boolean[] = []
   const open: number[] = []
-  let hasBulk = false
 
   function markTarget(depth: number): void {
     const block = open[open.length - 1 - depth]
@@ -39,7 +36,6 @@ export function analyseFunction(
 
   while (!reader.atEnd()) {
     readInstruction(reader, decoded)
-    if (decoded.instruction.class === 'bulk') hasBulk = true
     switch (decoded.opcode) {
       case OP.if:
       case OP.block:
@@ -61,7 +57,7 @@ export function analyseFunction(
     }
     applyToStack(decoded, operands, locals, module)
   }
-  return { operandStackMax: operands.max(), targeted, hasBulk }
+  return { operandStackMax: operands.max(), targeted }
 }
 
 function applyToStack(

@@ -1,10 +1,13 @@
-import { type ByteReader, createByteReader } from '../wasm/byte-reader.ts'
+import { createByteReader } from '../wasm/byte-reader.ts'
 import { type ByteWriter, createByteWriter } from '../wasm/byte-writer.ts'
 import { OP } from '../wasm/instructions.ts'
 import type { FunctionBody, FunctionType, WasmModule } from '../wasm/module.ts'
 import { createDecoded, type Decoded, readInstruction } from '../wasm/read-instruction.ts'
 import type { FunctionAnalysis } from './analyse-function.ts'
+import { createCodeWriter } from './code-writer.ts'
+import { createMarkCode, type MarkCode } from './mark-code.ts'
 import { createMeterCode, type MeterCode, type MeterSettings } from './meter-code.ts'
+import { createScratchLocals } from './scratch-locals.ts'
 
 export type InstrumentInput = {
   module: WasmModule
@@ -25,42 +28,34 @@ type Block = { index: number; openedDead: boolean }
  * function pays one instruction for each 8 bytes of its frame (finite-wasm `src/gas`, nearcore `instrument_v3.rs`).
  */
 export function instrumentFunction(input: InstrumentInput): Uint8Array {
-  const { module, body, settings } = input
-  const reader = createByteReader(module.code, body.codeStart, body.end)
-  const writer = createByteWriter((body.end - body.start) * 3)
-  const scratch =
-    input.type.params.length + body.locals.reduce((sum, group) => sum + group.count, 0)
-  const meter = createMeterCode(writer, settings, scratch)
-  const usesScratch = input.analysis.hasBulk || settings.nullCallGlobal !== undefined
-  writeLocals(writer, body, usesScratch)
+  const { type, body, settings } = input
+  const writer = createByteWriter((body.end - body.start) * 4)
+  const scratch = createScratchLocals(type, body)
+  const code = createCodeWriter(writer)
+  const meter = createMeterCode(code, settings, scratch)
+  const marks = createMarkCode(code, scratch)
   const stackCharge = input.frame + input.analysis.operandStackMax
-  writer.u8(OP.block, input.type.result ?? OP.emptyBlock)
+  code.op(OP.block, type.result ?? OP.emptyBlock)
   meter.enterFunction(stackCharge)
   meter.charge(Math.floor((input.frame + 7) / 8) * settings.regularOpCost)
-  copyCharged(input, reader, writer, meter, stackCharge)
-  writer.u8(OP.end)
+  copyCharged(input, { writer, meter, marks, stackCharge })
+  code.op(OP.end)
   meter.leaveFunction(stackCharge)
-  writer.u8(OP.end)
-  return writer.finish()
+  code.op(OP.end)
+  const whole = createByteWriter(writer.length() + 64)
+  scratch.writeDeclarations(whole)
+  whole.copy(writer.finish())
+  return whole.finish()
 }
 
-function writeLocals(writer: ByteWriter, body: FunctionBody, usesScratch: boolean): void {
-  writer.u32(body.locals.length + (usesScratch ? 1 : 0))
-  for (const { count, type } of body.locals) {
-    writer.u32(count)
-    writer.u8(type)
-  }
-  if (usesScratch) writer.u8(1, 0x7f)
-}
+type Output = { writer: ByteWriter; meter: MeterCode; marks: MarkCode; stackCharge: number }
 
 /** Copies the instructions up to the function's own `end`, which it leaves out, with charges between the ranges. */
 function copyCharged(
-  { module, analysis, settings }: InstrumentInput,
-  reader: ByteReader,
-  writer: ByteWriter,
-  meter: MeterCode,
-  stackCharge: number,
+  { module, body, analysis, settings }: InstrumentInput,
+  { writer, meter, marks, stackCharge }: Output,
 ): void {
+  const reader = createByteReader(module.code, body.codeStart, body.end)
   const decoded = createDecoded()
   const blocks: Block[] = []
   let blockCount = 0
@@ -92,23 +87,16 @@ function copyCharged(
     if (isLanding) endRange(next)
   }
 
-  function charge({ opcode, instruction, offset }: Decoded, next: number): void {
-    if (instruction.class === 'bulk') {
-      endRange(offset)
-      meter.chargeLinear()
-      endRange(next)
-      return
-    }
-    cost += settings.regularOpCost
+  function charge({ opcode, instruction, offset, immediate }: Decoded, next: number): void {
+    const isBulk = instruction.class === 'bulk'
+    if (!isBulk) cost += settings.regularOpCost
     if (instruction.class === 'plain') return
-    if (opcode === OP.return) {
-      endRange(offset)
-      meter.leaveFunction(stackCharge)
-    }
-    if (opcode === OP.callIndirect && settings.nullCallGlobal !== undefined) {
-      endRange(offset)
-      meter.checkNullCall()
-    }
+    endRange(offset)
+    if (isBulk) meter.chargeLinear()
+    if (isStore(opcode)) marks.beforeStore(opcode, immediate)
+    else if (isBulkWrite(opcode)) marks.beforeBulk()
+    else if (opcode === OP.callIndirect) meter.checkNullCall()
+    else if (opcode === OP.return) meter.leaveFunction(stackCharge)
     endRange(next)
     dead = endsReachableCode(opcode)
   }
@@ -139,4 +127,12 @@ function endsReachableCode(opcode: number): boolean {
   return (
     opcode === OP.unreachable || opcode === OP.br || opcode === OP.brTable || opcode === OP.return
   )
+}
+
+function isStore(opcode: number): boolean {
+  return opcode >= OP.firstStore && opcode <= OP.lastStore
+}
+
+function isBulkWrite(opcode: number): boolean {
+  return opcode === OP.memoryInit || opcode === OP.memoryCopy || opcode === OP.memoryFill
 }

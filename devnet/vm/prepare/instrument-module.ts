@@ -1,6 +1,7 @@
 import type { VmParameters } from '../parameters/index.ts'
-import { createByteWriter } from '../wasm/byte-writer.ts'
+import { type ByteWriter, createByteWriter } from '../wasm/byte-writer.ts'
 import { type ByteRange, I32, I64, type WasmModule } from '../wasm/module.ts'
+import { MARK_PAGES } from '../wasm/write-marks.ts'
 import { analyseFunction, type FunctionAnalysis } from './analyse-function.ts'
 import { instrumentFunction } from './instrument-function.ts'
 import type { MeterSettings } from './meter-code.ts'
@@ -9,6 +10,7 @@ import { frameSize } from './stack-sizes.ts'
 
 /** What the host gives and takes under names that no contract can have: functions are exported as `call:` and their name. */
 export const HOST_MODULE = 'host'
+export const hostImports = { memory: 'memory', marks: 'marks' } as const
 export const exportNames = {
   gas: 'gas',
   stack: 'stack',
@@ -23,8 +25,8 @@ const END = 0x0b
 const MUTABLE = 1
 
 /**
- * Writes a module out with gas and stack counted, its memory replaced by an imported one of the size that nearcore gives to every contract, and its tables
- * limited. `findsNullCalls` tells empty table entries and wrong types of indirect calls apart, at a cost for each such call.
+ * Writes a module out with gas and stack counted, its memory replaced by an imported one of the size that nearcore gives to every contract, what it writes
+ * there marked, and its tables limited. `findsNullCalls` tells empty table entries and wrong types of indirect calls apart, at a cost for each such call.
  */
 export function instrumentModule(
   module: WasmModule,
@@ -70,19 +72,29 @@ export function instrumentModule(
 
 function importSection(module: WasmModule, { limits }: VmParameters): Uint8Array {
   const writer = createByteWriter()
-  writer.u32(module.imports.length + 1)
+  writer.u32(module.imports.length + 2)
   for (const { name, typeIndex } of module.imports) {
     writer.name('env')
     writer.name(name)
     writer.u8(0x00)
     writer.u32(typeIndex)
   }
-  writer.name(HOST_MODULE)
-  writer.name('memory')
-  writer.u8(0x02, 0x01)
-  writer.u32(limits.initialMemoryPages)
-  writer.u32(limits.maxMemoryPages)
+  writeMemoryImport(writer, hostImports.memory, limits.initialMemoryPages, limits.maxMemoryPages)
+  writeMemoryImport(writer, hostImports.marks, MARK_PAGES, MARK_PAGES)
   return writer.finish()
+}
+
+function writeMemoryImport(
+  writer: ByteWriter,
+  name: string,
+  initial: number,
+  maximum: number,
+): void {
+  writer.name(HOST_MODULE)
+  writer.name(name)
+  writer.u8(0x02, 0x01)
+  writer.u32(initial)
+  writer.u32(maximum)
 }
 
 function tableSection(module: WasmModule, { limits }: VmParameters): Uint8Array {

@@ -1,5 +1,7 @@
-import type { ByteWriter } from '../wasm/byte-writer.ts'
 import { OP } from '../wasm/instructions.ts'
+import { I32 } from '../wasm/module.ts'
+import type { CodeWriter } from './code-writer.ts'
+import type { ScratchLocals } from './scratch-locals.ts'
 
 export type MeterSettings = {
   regularOpCost: number
@@ -15,36 +17,18 @@ export type MeterSettings = {
 
 export type MeterCode = ReturnType<typeof createMeterCode>
 
-const I32_CONST = 0x41
-const I32_LT_S = 0x48
-const I32_ADD = 0x6a
-const I32_SUB = 0x6b
-
-/**
- * Writes the instructions that count. When a counter falls below zero they trap by `unreachable`; the host then sees by the counter why. `scratch` is the index
- * of an i32 local that functions with bulk instructions have.
- */
-export function createMeterCode(writer: ByteWriter, settings: MeterSettings, scratch: number) {
+/** Writes the instructions that count. When a counter falls below zero they trap by `unreachable`; the host then sees by the counter why. */
+export function createMeterCode(code: CodeWriter, settings: MeterSettings, scratch: ScratchLocals) {
   const { gasGlobal, stackGlobal } = settings
 
-  function access(opcode: number, index: number): void {
-    writer.u8(opcode)
-    writer.u32(index)
-  }
-
-  function constant(opcode: number, value: number): void {
-    writer.u8(opcode)
-    writer.signed(value)
-  }
-
   function trapIf(): void {
-    writer.u8(OP.if, OP.emptyBlock, OP.unreachable, OP.end)
+    code.op(OP.if, OP.emptyBlock, OP.unreachable, OP.end)
   }
 
   function trapIfOutOfGas(): void {
-    access(OP.globalGet, gasGlobal)
-    constant(OP.i64Const, 0)
-    writer.u8(OP.i64LtS)
+    code.globalGet(gasGlobal)
+    code.i64Const(0)
+    code.op(OP.i64LtS)
     trapIf()
   }
 
@@ -52,57 +36,60 @@ export function createMeterCode(writer: ByteWriter, settings: MeterSettings, scr
     /** Charges `gas` gas. */
     charge(gas: number): void {
       if (gas === 0) return
-      access(OP.globalGet, gasGlobal)
-      constant(OP.i64Const, gas)
-      writer.u8(OP.i64Sub)
-      access(OP.globalSet, gasGlobal)
+      code.globalGet(gasGlobal)
+      code.i64Const(gas)
+      code.op(OP.i64Sub)
+      code.globalSet(gasGlobal)
       trapIfOutOfGas()
     },
 
     /** Charges the base and a unit for each of the number on top of the stack, which stays there. */
     chargeLinear(): void {
-      access(OP.localSet, scratch)
-      access(OP.globalGet, gasGlobal)
-      access(OP.localGet, scratch)
-      writer.u8(OP.i64ExtendI32U)
-      constant(OP.i64Const, settings.linearOpUnitCost)
-      writer.u8(OP.i64Mul)
-      constant(OP.i64Const, settings.linearOpBaseCost)
-      writer.u8(OP.i64Add, OP.i64Sub)
-      access(OP.globalSet, gasGlobal)
+      const count = scratch.local(I32, 'count')
+      code.localSet(count)
+      code.globalGet(gasGlobal)
+      code.localGet(count)
+      code.op(OP.i64ExtendI32U)
+      code.i64Const(settings.linearOpUnitCost)
+      code.op(OP.i64Mul)
+      code.i64Const(settings.linearOpBaseCost)
+      code.op(OP.i64Add, OP.i64Sub)
+      code.globalSet(gasGlobal)
       trapIfOutOfGas()
-      access(OP.localGet, scratch)
+      code.localGet(count)
     },
 
     /** Takes `bytes` off the stack that is left. */
     enterFunction(bytes: number): void {
-      access(OP.globalGet, stackGlobal)
-      constant(I32_CONST, bytes)
-      writer.u8(I32_SUB)
-      access(OP.globalSet, stackGlobal)
-      access(OP.globalGet, stackGlobal)
-      constant(I32_CONST, 0)
-      writer.u8(I32_LT_S)
+      code.globalGet(stackGlobal)
+      code.i32Const(bytes)
+      code.op(OP.i32Sub)
+      code.globalSet(stackGlobal)
+      code.globalGet(stackGlobal)
+      code.i32Const(0)
+      code.op(OP.i32LtS)
       trapIf()
     },
 
     /** Gives `bytes` of stack back. */
     leaveFunction(bytes: number): void {
-      access(OP.globalGet, stackGlobal)
-      constant(I32_CONST, bytes)
-      writer.u8(I32_ADD)
-      access(OP.globalSet, stackGlobal)
+      code.globalGet(stackGlobal)
+      code.i32Const(bytes)
+      code.op(OP.i32Add)
+      code.globalSet(stackGlobal)
     },
 
-    /** Traps with a mark if the table has nothing at the index on top of the stack, which stays there. */
+    /** Traps with a sign if the table has nothing at the index on top of the stack, which stays there. */
     checkNullCall(): void {
-      access(OP.localTee, scratch)
-      access(OP.localGet, scratch)
-      access(OP.tableGet, 0)
-      writer.u8(OP.refIsNull, OP.if, OP.emptyBlock)
-      constant(I32_CONST, 1)
-      access(OP.globalSet, settings.nullCallGlobal ?? 0)
-      writer.u8(OP.unreachable, OP.end)
+      if (settings.nullCallGlobal === undefined) return
+      const index = scratch.local(I32, 'table index')
+      code.localTee(index)
+      code.localGet(index)
+      code.tableGet(0)
+      code.op(OP.refIsNull, OP.if, OP.emptyBlock)
+      code.i32Const(1)
+      code.globalSet(settings.nullCallGlobal)
+      code.op(OP.unreachable, OP.end)
     },
   }
 }

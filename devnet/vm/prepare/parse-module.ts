@@ -30,6 +30,7 @@ export function parseModule(code: Uint8Array, limits: Limits): WasmModule {
     exports: new Map(),
     start: undefined,
     bodies: [],
+    initialData: [],
     sections: {},
   }
   while (!reader.atEnd()) {
@@ -83,7 +84,7 @@ function readSection(id: number, section: ByteReader, module: WasmModule, limits
       return
     case 11:
       module.sections.data = range
-      readDataSection(section)
+      readDataSection(section, module)
       return
     case 12:
       module.sections.dataCount = range
@@ -152,12 +153,14 @@ function readExportSection(section: ByteReader, module: WasmModule): void {
   }
 }
 
-function readDataSection(section: ByteReader): void {
+function readDataSection(section: ByteReader, module: WasmModule): void {
   for (let left = section.u32(); left > 0; left--) {
     const flags = section.u32()
     if (flags > 2) section.fail('a data segment has flags that are not allowed')
     if (flags === 2 && section.u32() !== 0) section.fail('a data segment names another memory')
-    if (flags !== 1) readConstantExpression(section)
-    section.skip(section.u32())
+    const start = flags === 1 ? undefined : readConstantExpression(section)
+    const length = section.u32()
+    section.skip(length)
+    if (start !== undefined) module.initialData.push({ start, end: start + length })
   }
 }

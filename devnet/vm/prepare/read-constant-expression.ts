@@ -1,14 +1,15 @@
 import type { ByteReader } from '../wasm/byte-reader.ts'
 
 /**
- * Reads a constant expression: one constant and `end`. Reading a global is not allowed, since only imported ones could be read and nearcore allows none;
+ * Reads a constant expression: one constant and `end`. Gives the value of a 32-bit integer, unsigned. Reading a global is not allowed, since only imported ones could be read and nearcore allows none;
  * arithmetic is the extended-const proposal.
  */
-export function readConstantExpression(reader: ByteReader): void {
+export function readConstantExpression(reader: ByteReader): number | undefined {
   const opcode = reader.u8()
+  let value: number | undefined
   switch (opcode) {
     case 0x41:
-      reader.skipLeb(5)
+      value = reader.i32() >>> 0
       break
     case 0x42:
       reader.skipLeb(10)
@@ -29,4 +30,5 @@ export function readConstantExpression(reader: ByteReader): void {
       reader.fail(`opcode 0x${opcode.toString(16)} is not allowed in a constant expression`)
   }
   if (reader.u8() !== 0x0b) reader.fail('a constant expression has more than one instruction')
+  return value
 }

@@ -19,6 +19,8 @@ export type ByteReader = {
   u8(): number
   /** Reads a LEB128 of at most 32 bits, unsigned. */
   u32(): number
+  /** Reads a LEB128 of at most 32 bits, signed. */
+  i32(): number
   /** Skips a LEB128 of at most `maxBytes` bytes; V8 checks its value. */
   skipLeb(maxBytes: number): void
   skip(count: number): void
@@ -57,6 +59,17 @@ export function createByteReader(
     return fail('an integer is too long')
   }
 
+  function i32(): number {
+    let value = 0
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = u8()
+      value |= (byte & 0x7f) << shift
+      if (byte >= 0x80) continue
+      return shift < 28 && (byte & 0x40) !== 0 ? value | (-1 << (shift + 7)) : value
+    }
+    return fail('an integer is too long')
+  }
+
   function skipLeb(maxBytes: number): void {
     for (let i = 0; i < maxBytes; i++) if (u8() < 0x80) return
     fail('an integer is too long')
@@ -86,6 +99,7 @@ export function createByteReader(
     fail,
     u8,
     u32,
+    i32,
     skipLeb,
     skip,
     name,

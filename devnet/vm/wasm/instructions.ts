@@ -145,7 +145,7 @@ export const instructions: readonly (Instruction | undefined)[] = table
 /** Instructions behind the prefix 0xfc, by their number. */
 export const prefixedInstructions: readonly (Instruction | undefined)[] = bulkTable
 
-export const PREFIX = 0xfc
+/** Opcodes that the VM knows by name. Those behind the prefix have it as their upper byte. */
 export const OP = {
   unreachable: 0x00,
   block: 0x02,
@@ -165,12 +165,26 @@ export const OP = {
   globalGet: 0x23,
   globalSet: 0x24,
   tableGet: 0x25,
+  firstStore: 0x36,
+  i32Store8: 0x3a,
+  lastStore: 0x3e,
+  /** Not an instruction: the type of a block without a result. */
+  emptyBlock: 0x40,
+  i32Const: 0x41,
   i64Const: 0x42,
+  i32LtS: 0x48,
   i64LtS: 0x53,
+  i32Add: 0x6a,
+  i32Sub: 0x6b,
+  i32And: 0x71,
+  i32ShrU: 0x76,
   i64Add: 0x7c,
   i64Sub: 0x7d,
   i64Mul: 0x7e,
   i64ExtendI32U: 0xad,
   refIsNull: 0xd1,
-  emptyBlock: 0x40,
+  prefix: 0xfc,
+  memoryInit: 0xfc08,
+  memoryCopy: 0xfc0a,
+  memoryFill: 0xfc0b,
 } as const

@@ -30,6 +30,8 @@ export type WasmModule = {
   exports: Map<string, number>
   start: number | undefined
   bodies: FunctionBody[]
+  /** What active data segments write when the module is instantiated: addresses. */
+  initialData: ByteRange[]
   sections: {
     types?: ByteRange
     functions?: ByteRange

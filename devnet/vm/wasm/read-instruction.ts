@@ -3,7 +3,7 @@ import {
   type Immediate,
   type Instruction,
   instructions,
-  PREFIX,
+  OP,
   prefixedInstructions,
 } from './instructions.ts'
 import { readValueType } from './read-value-type.ts'
@@ -11,9 +11,10 @@ import { readValueType } from './read-value-type.ts'
 /** The instruction that was read last. One object is reused for a whole function, since modules have hundreds of thousands of instructions. */
 export type Decoded = {
   offset: number
+  /** With the prefix as its upper byte if it has one. */
   opcode: number
   instruction: Instruction
-  /** First index or label of the immediate; the block's result type byte for blocks. */
+  /** First index or label of the immediate; the type byte of blocks; the offset of memory accesses. */
   immediate: number
   /** All labels of a br_table, the default last. */
   labels: number[]
@@ -29,10 +30,10 @@ export function createDecoded(): Decoded {
 export function readInstruction(reader: ByteReader, into: Decoded): void {
   into.offset = reader.position()
   const opcode = reader.u8()
-  const number = opcode === PREFIX ? reader.u32() : opcode
-  const instruction = opcode === PREFIX ? prefixedInstructions[number] : instructions[number]
+  const number = opcode === OP.prefix ? reader.u32() : opcode
+  const instruction = opcode === OP.prefix ? prefixedInstructions[number] : instructions[number]
   if (instruction === undefined) reader.fail(`opcode 0x${opcode.toString(16)} is not allowed`)
-  into.opcode = opcode
+  into.opcode = opcode === OP.prefix ? opcode * 0x100 + number : opcode
   into.instruction = instruction
   into.immediate = 0
   readImmediate(reader, instruction.immediate, into)
@@ -61,7 +62,7 @@ function readImmediate(reader: ByteReader, kind: Immediate, into: Decoded): void
     case 'memoryArgument':
       // From 32 on the alignment carries flags of the multi-memory proposal.
       if (reader.u32() >= 32) reader.fail('a memory access names another memory')
-      reader.u32()
+      into.immediate = reader.u32()
       return
     case 'zeroByte':
       readZero(reader)
