@@ -1,0 +1,37 @@
+import DataLoader from 'dataloader'
+import { type RecipeRow, recipesByIds, type SourceRow, sourcesByIds } from '../store/index.ts'
+import { type AttestationRow, attestationsBySeqs } from './attestations-by-seqs.ts'
+import type { ChainHeight } from './chain-height.ts'
+import type { DeployedCode } from './deployed-code.ts'
+import type { Limits } from './limits.ts'
+import type { Mirror } from './mirror.ts'
+import type { Policies } from './policies.ts'
+import type { Verdicts } from './verdicts.ts'
+
+/** What all requests share. */
+export type Services = {
+  mirror: Mirror
+  deployedCode: DeployedCode
+  chainHeight: ChainHeight
+  policies: Policies
+  verdicts: Verdicts
+  limits: Limits
+}
+
+/** What resolvers work with; the loaders turn the rows that one answer needs into one query per table. */
+export type ApiContext = Services & {
+  recipes: DataLoader<string, RecipeRow | undefined>
+  sources: DataLoader<string, SourceRow | undefined>
+  attestations: DataLoader<number, AttestationRow | undefined>
+}
+
+/** Makes the context of one request. */
+export function createContext(services: Services): ApiContext {
+  const { mirror } = services
+  return {
+    ...services,
+    recipes: new DataLoader(async (ids) => recipesByIds(await mirror.database(), ids)),
+    sources: new DataLoader(async (ids) => sourcesByIds(await mirror.database(), ids)),
+    attestations: new DataLoader(async (seqs) => attestationsBySeqs(await mirror.database(), seqs)),
+  }
+}

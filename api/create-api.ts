@@ -1,0 +1,85 @@
+import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import type { Rpc } from '../chain/index.ts'
+import type { Store } from '../store/index.ts'
+import { createBodyLimit } from './body-limit.ts'
+import { createChainHeight } from './chain-height.ts'
+import { type Clock, monotonicClock } from './clock.ts'
+import { type ApiContext, createContext, type Services } from './context.ts'
+import { createDeployedCode } from './deployed-code.ts'
+import { ApiError } from './errors.ts'
+import { graphiql } from './graphiql.ts'
+import { createKnowledge } from './knowledge.ts'
+import { createLimitPlugins } from './limit-plugins.ts'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { createMaskError } from './mask-error.ts'
+import { createMirror, type Mirror } from './mirror.ts'
+import { createPolicies } from './policies.ts'
+import { schema } from './schema/index.ts'
+import { createVerdicts } from './verdicts.ts'
+
+export type ApiOptions = {
+  /** An open store, or the indexer's file, which need not exist yet. */
+  store: Store | { file: string }
+  rpc: Rpc
+  logger: Logger
+  clock?: Clock
+  limits?: Partial<Limits>
+}
+
+export type Api = {
+  /** Answers over node:http as a listener, and over `fetch` without a socket. */
+  yoga: YogaServerInstance<Record<never, never>, ApiContext>
+  /** Closes the database if the API opened it. */
+  close: () => Promise<void>
+}
+
+/** Makes the GraphQL API at `/graphql`, with `/health` and `/ready` beside it. */
+export function createApi({
+  store,
+  rpc,
+  logger,
+  clock = monotonicClock,
+  limits: given = {},
+}: ApiOptions): Api {
+  const limits = { ...DEFAULT_LIMITS, ...given }
+  const mirror = createMirror({ source: store, clock, logger })
+  const services: Services = {
+    mirror,
+    limits,
+    deployedCode: createDeployedCode({ rpc, clock, logger }),
+    chainHeight: createChainHeight({ rpc, clock, logger }),
+    policies: createPolicies(),
+    verdicts: createVerdicts({ mirror, knowledge: createKnowledge({ mirror }) }),
+  }
+  const yoga = createYoga<Record<never, never>, ApiContext>({
+    schema,
+    context: () => createContext(services),
+    graphiql,
+    landingPage: false,
+    multipart: false,
+    // Anybody may ask, and nobody is known by a cookie.
+    cors: { origin: '*', credentials: false },
+    maskedErrors: { maskError: createMaskError(logger) },
+    logging: { debug() {}, info() {}, warn: (e) => logger.warn(e), error() {} },
+    maxRequestBodySize: false,
+    plugins: [
+      createBodyLimit(limits.bodyBytes),
+      ...createLimitPlugins(limits),
+      useReadinessCheck({ check: ({ fetchAPI }) => checkReady(mirror, fetchAPI.Response) }),
+    ],
+  })
+  return { yoga, close: mirror.close }
+}
+
+/** Answers whether the mirror can be asked: 200, or 503 with the reason. */
+async function checkReady(mirror: Mirror, Answer: typeof Response): Promise<Response> {
+  try {
+    const { height, seq } = await mirror.cursor()
+    return Answer.json({ ready: true, height, seq })
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const { code, message } = error
+    return Answer.json({ ready: false, code, message }, { status: 503 })
+  }
+}

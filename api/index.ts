@@ -1,0 +1,7 @@
+// The door of api/: the GraphQL server over a mirror.
+
+export { type Api, type ApiOptions, createApi } from './create-api.ts'
+export { ApiError, type ApiErrorCode } from './errors.ts'
+export { DEFAULT_LIMITS, type Limits } from './limits.ts'
+export { printSdl, schema } from './schema/index.ts'
+export { type RunningApi, startApi } from './start-api.ts'

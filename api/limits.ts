@@ -1,0 +1,36 @@
+/** What one request may ask for. */
+export type Limits = {
+  /** Bytes of a request's body. */
+  bodyBytes: number
+  /** Lexical tokens of a query. */
+  tokens: number
+  /** Levels of fields within fields; introspection is exempt. */
+  depth: number
+  aliases: number
+  directives: number
+  /** Fields of the answer at most, by the page sizes asked for. */
+  complexity: number
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  // A full query of 1,000 tokens and the largest policy (64 accounts of 64 characters, 10 KB) fit three times over.
+  bodyBytes: 65_536,
+  // The largest query of docs/api.md has 190; GraphiQL's introspection has about 300.
+  tokens: 1_000,
+  // contract > verdict > supporting > attestation > recipe > source > repository is 7.
+  depth: 12,
+  // A page of 25 accounts as aliases, and as many again.
+  aliases: 50,
+  directives: 25,
+  // A verdict with every list at its full length of 100 takes about 6,000; 10,000 fields take some 20 ms (measured).
+  complexity: 10_000,
+}
+
+/** Most rows of one page; more are had by asking for the next page. */
+export const MAX_PAGE = 100
+/** Rows of a page if the query does not say. */
+export const DEFAULT_PAGE = 20
+/** Most items of one list within a verdict, and how many if the query does not say. */
+export const MAX_POSITIONS = 100
+/** The largest policy takes 10 KB in its text form; the rest is for comments. */
+export const MAX_POLICY_TEXT = 16_384

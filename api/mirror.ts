@@ -1,0 +1,102 @@
+import type { Logger } from 'pino'
+import {
+  type Cursor,
+  type Database,
+  openStore,
+  readCursor,
+  type Store,
+  StoreError,
+} from '../store/index.ts'
+import type { Clock } from './clock.ts'
+import { ApiError } from './errors.ts'
+import { createFreshCache } from './fresh-cache.ts'
+
+/** The indexer's database, as far as it is there. */
+export type Mirror = {
+  /** Returns the database; throws an ApiError if there is none to read (yet). */
+  database(): Promise<Database>
+  /** Returns up to where the mirror has seen everything; throws an ApiError if it has seen nothing. */
+  cursor(): Promise<Cursor>
+  close: () => Promise<void>
+}
+
+// Blocks come every 600 ms; within a sixth of that the same cursor serves all requests.
+const CURSOR_TTL_MS = 100
+// How often a database that is not there is looked for.
+const OPEN_AGAIN_MS = 250
+
+/** Makes a mirror over a store that is open, or over a file that is opened as soon as it is there. */
+export function createMirror({
+  source,
+  clock,
+  logger,
+}: {
+  source: Store | { file: string }
+  clock: Clock
+  logger?: Logger | undefined
+}): Mirror {
+  const opened: Store[] = []
+  const open = createFreshCache<'store', Store>({
+    clock,
+    ttlMs: Number.POSITIVE_INFINITY,
+    failureTtlMs: OPEN_AGAIN_MS,
+    max: 1,
+    load: async () => {
+      if ('db' in source) return source
+      const store = await openToRead(source.file, logger)
+      opened.push(store)
+      return store
+    },
+  })
+  const database = async () => (await open('store')).db
+  const cursor = createFreshCache<'cursor', Cursor>({
+    clock,
+    ttlMs: CURSOR_TTL_MS,
+    failureTtlMs: CURSOR_TTL_MS,
+    max: 1,
+    load: async () => readCursorOf(await database()),
+  })
+
+  return {
+    database,
+    cursor: () => cursor('cursor'),
+    async close() {
+      await Promise.all(opened.splice(0).map((store) => store.close()))
+    },
+  }
+}
+
+/** Reads the cursor of a database; throws an ApiError if the indexer has not finished a block yet. */
+export async function readCursorOf(db: Database): Promise<Cursor> {
+  const cursor = await readCursor(db)
+  if (cursor !== undefined) return cursor
+  throw notReady('the indexer has not finished its first block yet')
+}
+
+async function openToRead(file: string, logger: Logger | undefined): Promise<Store> {
+  try {
+    return await openStore({ file, mode: 'read', ...(logger && { logger }) })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    if (error.code === 'STORE_MISSING') throw notReady('its database does not exist yet', error)
+    if (error.code === 'STORE_OLDER') {
+      throw notReady('its database waits for the indexer to bring it up to date', error)
+    }
+    logger?.error({ err: error }, 'the mirror cannot be read')
+    throw new ApiError(
+      'MIRROR_UNUSABLE',
+      `The mirror cannot be read (${error.code}); whoever runs this API finds the reason in its log.`,
+      { reason: error.code },
+      { cause: error },
+    )
+  }
+}
+
+function notReady(reason: string, cause?: unknown): ApiError {
+  return new ApiError(
+    'MIRROR_NOT_READY',
+    `The mirror is not ready: ${reason}. Start the indexer, or ask again when it has caught up.`,
+    { reason },
+    { cause },
+  )
+}

@@ -1,0 +1,124 @@
+import type { NETWORK_MODES } from '../../protocol/attestation.ts'
+import type { AttestationRow } from '../../store/index.ts'
+import { readArgument } from '../arguments.ts'
+import { ApiError } from '../errors.ts'
+import { builder } from './builder.ts'
+import { loadRecipe, RECIPE, recipeType } from './recipe.ts'
+
+export const outcomeEnum = builder.enumType('Outcome', {
+  description: 'What came of a build.',
+  values: {
+    BUILT: { value: 'built', description: 'It gave a wasm; the attestation has its code hash.' },
+    FAILED: { value: 'failed', description: 'It gave none.' },
+  } as const,
+})
+
+const networkEnum = builder.enumType('NetworkMode', {
+  description: 'What the build could reach.',
+  values: {
+    NONE: { value: 'none', description: 'Nothing at any time.' },
+    FETCH_THEN_NONE: {
+      value: 'fetch_then_none',
+      description: 'The network while fetching, and nothing while building.',
+    },
+    ONLINE: { value: 'online', description: 'The network throughout.' },
+  } as const satisfies Record<
+    string,
+    { value: (typeof NETWORK_MODES)[number]; description: string }
+  >,
+})
+
+const provenanceEnum = builder.enumType('Provenance', {
+  description: 'Who states the recipe.',
+  values: {
+    ONCHAIN: { value: 'onchain', description: "The contract's own metadata." },
+    SUBMITTER: { value: 'submitter', description: 'The builder.' },
+  } as const,
+})
+
+const endingEnum = builder.enumType('Ending', {
+  description: 'Why an attestation does not stand any more.',
+  values: {
+    SUPERSEDED: {
+      value: 'superseded',
+      description: 'The builder stated something newer on the recipe.',
+    },
+    WITHDRAWN: { value: 'withdrawn', description: 'The builder took it back.' },
+  } as const,
+})
+
+export const attestationType = builder.objectRef<AttestationRow>('Attestation').implement({
+  description: "One builder's statement on one recipe.",
+  fields: (t) => ({
+    seq: t.exposeInt('seq', {
+      description: "Number of the registry's event that recorded it; also its id.",
+    }),
+    builder: t.expose('builder', { type: 'AccountId', description: 'The account that attests.' }),
+    recipeId: t.expose('recipe_id', { type: 'Hash', description: 'Names the recipe.' }),
+    recipe: t.field({
+      type: recipeType,
+      nullable: true,
+      description: RECIPE,
+      resolve: (row, _, context) => loadRecipe(row, context),
+    }),
+    outcome: t.expose('outcome', { type: outcomeEnum, description: 'What came of the build.' }),
+    codeHash: t.expose('code_hash', {
+      type: 'Hash',
+      nullable: true,
+      description: 'sha256 of the wasm that was built; null if none was.',
+    }),
+    platform: t.exposeString('platform', {
+      description: '`os/architecture` of the build, for example `linux/amd64`.',
+    }),
+    network: t.expose('network', { type: networkEnum, description: 'What the build could reach.' }),
+    tool: t.exposeString('tool', {
+      description: '`name/version` of the program that ran the build.',
+    }),
+    logDigest: t.exposeString('log_digest', {
+      nullable: true,
+      description: 'sha256 of the build log, 64 hexadecimal digits.',
+    }),
+    provenance: t.expose('provenance', {
+      type: provenanceEnum,
+      description: 'Who states the recipe.',
+    }),
+    blockHeight: t.exposeInt('block_height', {
+      description: 'Height of the block that recorded it.',
+    }),
+    timestamp: t.expose('timestamp', {
+      type: 'Nanoseconds',
+      description: 'Time of the block that recorded it.',
+    }),
+    live: t.boolean({
+      description: 'Neither superseded nor withdrawn.',
+      resolve: ({ ended_by_seq }) => ended_by_seq === null,
+    }),
+    endedBy: t.expose('ended_by', {
+      type: endingEnum,
+      nullable: true,
+      description: 'Why it does not stand any more; null if it does.',
+    }),
+    endedBySeq: t.exposeInt('ended_by_seq', {
+      nullable: true,
+      description: 'Number of the event that ended it.',
+    }),
+  }),
+})
+
+builder.queryField('attestation', (t) =>
+  t.field({
+    type: attestationType,
+    nullable: true,
+    description: 'An attestation by its number; null if that event is none.',
+    args: { seq: t.arg.int({ required: true, description: 'Number of the event, from 1.' }) },
+    resolve: async (_, { seq }, { attestations }) => {
+      readArgument('seq', (field) => {
+        if (seq >= 1) return
+        throw new ApiError('INVALID_ARGUMENT', `\`${field}\` must be at least 1, but is ${seq}.`, {
+          argument: field,
+        })
+      })
+      return (await attestations.load(seq)) ?? null
+    },
+  }),
+)

@@ -1,0 +1,53 @@
+import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
+import RelayPlugin from '@pothos/plugin-relay'
+import type { ApiContext } from '../context.ts'
+import { ApiError } from '../errors.ts'
+
+export type Scalars = {
+  AccountId: { Input: string; Output: string }
+  Hash: { Input: string; Output: string }
+  JSON: { Input: unknown; Output: unknown }
+  Nanoseconds: { Input: string; Output: string }
+}
+
+/** The builder that the files of this folder hang their types on. */
+export const builder = new SchemaBuilder<{
+  Context: ApiContext
+  Scalars: Scalars
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: { list: false; items: false }
+  DefaultNodeNullability: false
+}>({
+  plugins: [RelayPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    edgesFieldOptions: {
+      nullable: { list: false, items: false },
+      description: 'The items of the page.',
+      // The connection's own multiplier stands for the length of this list.
+      complexity: { field: 1, multiplier: 1 },
+    },
+    nodeFieldOptions: { nullable: false, description: 'The item.' },
+    cursorFieldOptions: { description: 'Place of the item, for `after`.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and how to get it.' },
+    pageInfoTypeOptions: { description: 'Whether there is more, and how to get it.' },
+    hasNextPageFieldOptions: { description: 'There are further items after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Always false: pages go forward only.' },
+    startCursorFieldOptions: { description: 'Place of the first item; null if there is none.' },
+    endCursorFieldOptions: {
+      description: 'Place of the last item, for `after`; null if there is none.',
+    },
+  },
+  complexity: {
+    limit: ({ limits }) => ({ complexity: limits.complexity }),
+    complexityError: (_, { complexity, maxComplexity = 0 }) =>
+      new ApiError(
+        'QUERY_TOO_COMPLEX',
+        `The query may take up to ${complexity} fields, more than the ${maxComplexity} of one request. Ask for smaller pages or fewer fields.`,
+        { complexity, limit: maxComplexity },
+      ),
+  },
+})
+
+builder.queryType({ description: 'Everything that can be asked. Nothing here changes anything.' })

@@ -1,0 +1,45 @@
+import type { CodeHash } from '../../protocol/code-hash.ts'
+import {
+  attestationConnection,
+  pageArgs,
+  pageComplexity,
+  readHashArgument,
+  readPage,
+} from './attestation-connection.ts'
+import { builder } from './builder.ts'
+import { POLICY, policyInput } from './policy.ts'
+import { verdictType } from './verdict.ts'
+
+export const codeType = builder.objectRef<{ hash: CodeHash }>('Code').implement({
+  description: 'Code by its hash, wherever it may run.',
+  fields: (t) => ({
+    hash: t.expose('hash', { type: 'Hash', description: 'sha256 of all bytes of the wasm.' }),
+    verdict: t.field({
+      type: verdictType,
+      nullable: true,
+      description: 'Whether this code has enough matching independent attestations.',
+      args: { policy: t.arg({ type: policyInput, required: true, description: POLICY }) },
+      complexity: 20,
+      resolve: ({ hash }, { policy }, { policies, verdicts }) =>
+        verdicts.onCode(policies.read(policy), hash),
+    }),
+    attestations: t.field({
+      type: attestationConnection,
+      nullable: true,
+      description: 'Attestations that state this hash, newest first.',
+      args: pageArgs,
+      complexity: pageComplexity,
+      resolve: ({ hash }, page, context) => readPage(context, page, { codeHash: hash }),
+    }),
+  }),
+})
+
+builder.queryField('code', (t) =>
+  t.field({
+    type: codeType,
+    nullable: true,
+    description: 'Code by its hash; it need not be attested or deployed anywhere.',
+    args: { hash: t.arg({ type: 'Hash', required: true, description: 'The code hash.' }) },
+    resolve: (_, { hash }) => ({ hash: readHashArgument('hash', hash) }),
+  }),
+)

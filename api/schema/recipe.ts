@@ -1,0 +1,105 @@
+import { readCodeHash } from '../../protocol/code-hash.ts'
+import type { Recipe, RecipeId } from '../../protocol/recipe.ts'
+import type { RecipeRow, SourceRow } from '../../store/index.ts'
+import { readArgument } from '../arguments.ts'
+import type { ApiContext } from '../context.ts'
+import { builder } from './builder.ts'
+
+export const sourceType = builder.objectRef<SourceRow>('Source').implement({
+  description:
+    'Where code comes from, in one spelling: two recipes with one source build the same tree.',
+  fields: (t) => ({
+    id: t.expose('source_id', { type: 'Hash', description: 'sha256 of the canonical form.' }),
+    repository: t.exposeString('repository', {
+      description: '`https://host/path`, host in lower case, without `.git`.',
+    }),
+    commit: t.exposeString('commit', { description: '40 or 64 lower-case hexadecimal digits.' }),
+    path: t.exposeString('path', {
+      description: "The contract's folder in the repository; empty for its root.",
+    }),
+  }),
+})
+
+/** A recipe with its id; the recipe itself is what was attested, word for word. */
+type RecipeNode = { row: RecipeRow; recipe: Recipe }
+
+const toRecipeNode = (row: RecipeRow): RecipeNode => ({
+  row,
+  recipe: JSON.parse(row.canonical_json) as Recipe,
+})
+
+export const recipeType = builder.objectRef<RecipeNode>('Recipe').implement({
+  description:
+    'The inputs of a NEP-330 rebuild, verbatim as the contract or the builder states them.',
+  fields: (t) => ({
+    id: t.field({
+      type: 'Hash',
+      description: 'sha256 of the canonical form.',
+      resolve: ({ row }) => row.recipe_id,
+    }),
+    buildEnvironment: t.string({
+      description: '`image[:tag]@sha256:<64 hexadecimal digits>`',
+      resolve: ({ recipe }) => recipe.build_environment,
+    }),
+    environmentDigest: t.string({
+      description: 'The 64 hexadecimal digits of the image digest in `buildEnvironment`.',
+      resolve: ({ row }) => row.environment,
+    }),
+    buildCommand: t.stringList({
+      description: 'The words of the command, in order.',
+      complexity: 1,
+      resolve: ({ recipe }) => recipe.build_command,
+    }),
+    contractPath: t.string({
+      description: "The contract's folder in the repository; empty for its root.",
+      resolve: ({ recipe }) => recipe.contract_path,
+    }),
+    sourceCodeSnapshot: t.string({
+      description: '`git+https://…?rev=<commit>` or `git+https://…#<commit>`',
+      resolve: ({ recipe }) => recipe.source_code_snapshot,
+    }),
+    outputWasmPath: t.string({
+      nullable: true,
+      description: 'Where the wasm lies after the build; null: where cargo puts it.',
+      resolve: ({ recipe }) => recipe.output_wasm_path,
+    }),
+    link: t.string({
+      nullable: true,
+      description: 'The `link` that the build is given as NEP330_LINK.',
+      resolve: ({ recipe }) => recipe.link,
+    }),
+    canonicalJson: t.string({
+      description: 'The recipe in canonical JSON (RFC 8785): `id` is the hash of this.',
+      resolve: ({ row }) => row.canonical_json,
+    }),
+    source: t.field({
+      type: sourceType,
+      nullable: true,
+      description: 'Repository, commit and path that `sourceCodeSnapshot` names.',
+      resolve: ({ row }, _, { sources }) => sources.load(row.source_id),
+    }),
+  }),
+})
+
+/** What it says of a field that is a recipe. */
+export const RECIPE = 'The recipe, if the mirror has it: it always does, unless it is damaged.'
+
+/** Returns the recipe of a row that names one. */
+export async function loadRecipe(
+  { recipe_id }: { recipe_id: RecipeId },
+  { recipes }: ApiContext,
+): Promise<RecipeNode | null> {
+  const row = await recipes.load(recipe_id)
+  return row === undefined ? null : toRecipeNode(row)
+}
+
+builder.queryField('recipe', (t) =>
+  t.field({
+    type: recipeType,
+    nullable: true,
+    description: 'A recipe that has been attested at least once; null for any other.',
+    args: { id: t.arg({ type: 'Hash', required: true, description: 'The recipe id.' }) },
+    resolve: (_, { id }, context) =>
+      loadRecipe({ recipe_id: readArgument('id', (field) => readCodeHash(id, field)) }, context),
+  }),
+)

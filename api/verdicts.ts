@@ -1,0 +1,80 @@
+import type { AccountId } from '../protocol/account-id.ts'
+import { type CodeHash, NO_CODE_HASH } from '../protocol/code-hash.ts'
+import type { AsOf, Subject } from '../protocol/evidence.ts'
+import { isOpen } from '../protocol/policy.ts'
+import { portableHasher } from '../protocol/portable-hasher.ts'
+import { evaluate, type Status, type Verdict } from '../protocol/verdict.ts'
+import type { Cursor } from '../store/index.ts'
+import { createBoundedCache } from './bounded-cache.ts'
+import type { Knowledge, KnowledgeSource } from './knowledge.ts'
+import type { Mirror } from './mirror.ts'
+import type { ReadPolicy } from './policies.ts'
+
+/** A verdict about a code hash, or about an account that may run none. */
+export type ApiVerdict = Omit<Verdict, 'status' | 'code_hash'> & {
+  status: Status | 'NO_CODE' | 'UNKNOWN_ACCOUNT'
+  code_hash: CodeHash | null
+}
+
+export type Verdicts = {
+  onCode(policy: ReadPolicy, codeHash: CodeHash, accountId?: AccountId): Promise<ApiVerdict>
+  /** Answers for an account that runs no code: nothing supports it, and all that the policy names are missing. */
+  onNothing(policy: ReadPolicy, status: 'NO_CODE' | 'UNKNOWN_ACCOUNT'): Promise<ApiVerdict>
+}
+
+type Kept = { verdict: Verdict; knowledge: Knowledge; asOf: AsOf }
+
+// Positions of all verdicts together; one takes about 300 bytes, so this is 30 MB at most.
+const MAX_POSITIONS_KEPT = 100_000
+
+/** Makes the part that evaluates policies, and keeps each verdict for as long as what it is made from stays the same. */
+export function createVerdicts({
+  mirror,
+  knowledge: know,
+}: {
+  mirror: Mirror
+  knowledge: KnowledgeSource
+}): Verdicts {
+  const kept = createBoundedCache<string, Kept>(MAX_POSITIONS_KEPT, ({ verdict }) =>
+    sizeOf(verdict),
+  )
+
+  return {
+    async onCode({ policy, digest }, codeHash, accountId) {
+      const open = isOpen(policy)
+      const operators = open ? { of: accountId ?? null } : null
+      const { knowledge, cursor } = await know({ codeHash, operators })
+      const asOf = asOfCursor(cursor)
+      const key = `${digest} ${codeHash} ${open ? (accountId ?? '') : ''}`
+      const last = kept.get(key)
+      if (last !== undefined && last.knowledge === knowledge) {
+        if (last.asOf.block_hash === asOf.block_hash) return last.verdict
+        // Without an age limit nothing depends on the time.
+        if (policy.max_age === null) return { ...last.verdict, as_of: asOf }
+      }
+      const subject: Subject = {
+        code_hash: codeHash,
+        account_id: accountId,
+        declared_operators: knowledge.declared,
+        as_of: asOf,
+      }
+      const verdict = evaluate(policy, knowledge.evidence, subject, portableHasher)
+      kept.set(key, { verdict, knowledge, asOf })
+      return verdict
+    },
+
+    async onNothing({ policy }, status) {
+      const as_of = asOfCursor(await mirror.cursor())
+      const verdict = evaluate(policy, [], { code_hash: NO_CODE_HASH, as_of }, portableHasher)
+      return { ...verdict, status, code_hash: null }
+    },
+  }
+}
+
+function asOfCursor({ height, block_hash, timestamp, seq, head }: Cursor): AsOf {
+  return { block_height: height, block_hash, timestamp, seq, head }
+}
+
+function sizeOf({ supporting, dissenting, failed, ignored, silent }: Verdict): number {
+  return supporting.length + dissenting.length + failed.length + ignored.length + silent.length + 10
+}
