@@ -1,3 +1,6 @@
+/** Below this many bytes copying one by one is faster than making a view; most copies are single instructions. */
+const SHORT_COPY = 32
+
 export type ByteWriter = ReturnType<typeof createByteWriter>
 
 /** Collects bytes in WebAssembly's primitive encodings. */
@@ -44,8 +47,12 @@ export function createByteWriter(capacity = 256) {
 
   function copy(source: Uint8Array, start = 0, end = source.length): void {
     reserve(end - start)
-    bytes.set(source.subarray(start, end), length)
-    length += end - start
+    if (end - start > SHORT_COPY) {
+      bytes.set(source.subarray(start, end), length)
+      length += end - start
+      return
+    }
+    for (let i = start; i < end; i++) bytes[length++] = source[i] as number
   }
 
   function name(text: string): void {
