@@ -11,6 +11,27 @@ import {
 } from '../runtime/parameters.ts'
 import { wasmConfig } from './wasm-config.ts'
 
+/** One shard that is never congested needs none of these; clients find them all the same. Source: `parameters.snap`. */
+const CONGESTION_CONTROL = {
+  max_congestion_incoming_gas: 400_000_000_000_000_000n,
+  max_congestion_outgoing_gas: 10_000_000_000_000_000n,
+  max_congestion_memory_consumption: 1_000_000_000,
+  max_congestion_missed_chunks: 125,
+  max_outgoing_gas: 300_000_000_000_000_000n,
+  min_outgoing_gas: 1_000_000_000_000_000n,
+  allowed_shard_outgoing_gas: 1_000_000_000_000_000n,
+  max_tx_gas: 500_000_000_000_000n,
+  min_tx_gas: 20_000_000_000_000n,
+  reject_tx_congestion_threshold: 0.8,
+  outgoing_receipts_usual_size_limit: 102_400,
+  outgoing_receipts_big_size_limit: 4_718_592,
+}
+const WITNESS = {
+  main_storage_proof_size_soft_limit: 4_000_000,
+  combined_transactions_size_limit: 4_194_304,
+  new_transactions_validation_state_size_soft_limit: 572_864,
+}
+
 /** The runtime's parameters as nearcore's `RuntimeConfigView`. */
 export function runtimeConfig(): JsonObject {
   return {
@@ -21,6 +42,8 @@ export function runtimeConfig(): JsonObject {
       min_allowed_top_level_account_length: MIN_TOP_LEVEL_LENGTH,
       registrar_account_id: REGISTRAR_ACCOUNT,
     },
+    congestion_control_config: CONGESTION_CONTROL,
+    witness_config: WITNESS,
   }
 }
 
