@@ -1,0 +1,14 @@
+import type { Database } from '../../store/index.ts'
+
+/** Returns every row of every table, in order. */
+export async function allRows(db: Database) {
+  return {
+    events: await db.selectFrom('events').selectAll().orderBy('seq').execute(),
+    recipes: await db.selectFrom('recipes').selectAll().orderBy('recipe_id').execute(),
+    sources: await db.selectFrom('sources').selectAll().orderBy('source_id').execute(),
+    attestations: await db.selectFrom('attestations').selectAll().orderBy('seq').execute(),
+    policies: await db.selectFrom('policies').selectAll().orderBy('seq').execute(),
+    operators: await db.selectFrom('operators').selectAll().orderBy('account').execute(),
+    cursor: await db.selectFrom('cursor').selectAll().execute(),
+  }
+}
