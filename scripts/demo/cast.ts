@@ -29,7 +29,7 @@ export const CONTRACTS: readonly DemoContract[] = [
   {
     accountId: 'greeter.test.near',
     path: 'examples/greeter',
-    entry: 'src/contract.ts',
+    entry: 'src/greeter.ts',
     supporters: ['acme'],
   },
   {

@@ -1,0 +1,68 @@
+import test from 'ava'
+import { cli } from './run-in-process.ts'
+
+const commands = ['build', 'devnet', 'index', 'serve']
+
+test('--help lists the commands', async (t) => {
+  const { exitCode, stdout } = await cli(['--help'])
+  t.is(exitCode, 0)
+  for (const command of commands) t.regex(stdout, new RegExp(`^ +${command} `, 'm'))
+})
+
+for (const command of commands) {
+  test(`${command} --help gives an example`, async (t) => {
+    const { exitCode, stdout } = await cli([command, '--help'])
+    t.is(exitCode, 0)
+    t.regex(stdout, new RegExp(`Example:\n {2}\\$ countersign ${command} `))
+  })
+}
+
+test('--version prints the version of the package', async (t) => {
+  const { exitCode, stdout } = await cli(['--version'])
+  t.is(exitCode, 0)
+  t.regex(stdout, /^\d+\.\d+\.\d+\n$/)
+})
+
+const mistakes: [string, string[], RegExp][] = [
+  ['an unknown command', ['deploi'], /unknown command 'deploi'/],
+  [
+    'an unknown option',
+    ['devnet', '--prot', '1'],
+    /unknown option '--prot'\n\(Did you mean --port\?\)/,
+  ],
+  [
+    'a port that is none',
+    ['devnet', '--port', '70000'],
+    /'70000' is invalid\. It must be a port from 0/,
+  ],
+  [
+    'a registry that is no account',
+    ['index', '--registry', 'A', '--blocks', 'http://x'],
+    /'A' is invalid\. It must be a NEAR account id/,
+  ],
+  [
+    'a block source that is no URL',
+    ['index', '--registry', 'a.near', '--blocks', 'x'],
+    /'x' is invalid\. It must be an http or https URL/,
+  ],
+  [
+    'no registry',
+    ['index', '--blocks', 'http://x'],
+    /required option '--registry <account>' not specified/,
+  ],
+  [
+    'a height in words',
+    ['index', '--from', 'first', '--registry', 'a.near', '--blocks', 'http://x'],
+    /'first' is invalid\. It must be a block height/,
+  ],
+  ['no RPC', ['serve'], /required option '--rpc <url\.\.\.>' not specified/],
+  ['no entry', ['build'], /missing required argument 'entry'/],
+]
+for (const [name, args, message] of mistakes) {
+  test(`${name} is a usage error: exit code 2, and what is wrong`, async (t) => {
+    const { exitCode, stdout, stderr } = await cli(args)
+    t.is(exitCode, 2)
+    t.is(stdout, '')
+    t.regex(stderr, message)
+  })
+}
