@@ -9,7 +9,8 @@ import { builder } from './builder.ts'
 /** The schema that the API answers by. */
 export const schema: GraphQLSchema = builder.toSchema()
 
-/** Writes the schema in GraphQL's language, sorted; `api/schema.graphql` holds it. */
+/** Writes the schema in GraphQL's language, sorted, as Biome formats it; `api/schema.graphql` holds it. */
 export function printSdl(): string {
-  return `${printSchema(lexicographicSortSchema(schema))}\n`
+  const sdl = printSchema(lexicographicSortSchema(schema))
+  return `${sdl.replace(/^( *)"""(.+)"""$/gm, '$1"""\n$1$2\n$1"""')}\n`
 }

@@ -1,0 +1,204 @@
+import test from 'ava'
+import { getIntrospectionQuery } from 'graphql'
+import { DEFAULT_LIMITS } from '../../api/index.ts'
+import { type Stage, stage } from './ask.ts'
+import { hashOf } from './mirror.ts'
+
+/** Sends bytes as they are. */
+async function send(
+  { api }: Stage,
+  body: BodyInit | null,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+  method = 'POST',
+) {
+  const init = { method, body, headers, ...(body instanceof ReadableStream && { duplex: 'half' }) }
+  const response = await api.yoga.fetch('http://test/graphql', init)
+  return { status: response.status, text: await response.text() }
+}
+
+const HASH = hashOf('code')
+const many = (n: number, part: (i: number) => string) =>
+  Array.from({ length: n }, (_, i) => part(i)).join(' ')
+
+const refused: [what: string, query: string, code: string][] = [
+  ['more tokens than a query has', `{ ${many(1_100, () => 'status')} { seq } }`, 'QUERY_TOO_LARGE'],
+  ['aliases without end', `{ ${many(51, (i) => `a${i}: status { seq }`)} }`, 'QUERY_TOO_LARGE'],
+  [
+    'aliases in fragments',
+    `{ ...A } fragment A on Query { ${many(51, (i) => `a${i}: status { seq }`)} }`,
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'directives without end',
+    `{ status ${'@skip(if: false) '.repeat(26)} { seq } }`,
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'fields deeper than the schema has any use for',
+    `{ ${'a { '.repeat(13)} b ${'} '.repeat(13)} }`,
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'pages of 100 in ten places',
+    `{ ${many(10, (i) => `a${i}: attestations(first: 100) { edges { node { seq builder outcome codeHash recipe { id source { id } } } } }`)} }`,
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    'pages of 100 through a variable',
+    `query ($n: Int = 100) { ${many(10, (i) => `a${i}: attestations(first: $n) { edges { node { seq builder outcome codeHash recipe { id source { id } } } } }`)} }`,
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    '25 verdicts with everything',
+    `{ code(hash: "${HASH}") { ${many(25, (i) => `v${i}: verdict(policy: {text: "anyone ${i + 1}"}) { supporting { builder recipe { id } } ignored { builder } }`)} } }`,
+    'QUERY_TOO_COMPLEX',
+  ],
+]
+
+for (const [what, query, code] of refused) {
+  test(`${what} are refused before anything is read`, async (t) => {
+    const { ask, near } = await stage(t)
+    const { errors, data } = await ask(query)
+    t.like(errors[0], { extensions: { code } }, JSON.stringify(errors.slice(0, 2)))
+    t.true(Object.values(data).every((value) => value === null))
+    t.deepEqual(near.asked, [])
+  })
+}
+
+test('a refused query can be asked again and is refused again', async (t) => {
+  const { ask } = await stage(t)
+  const query = `{ ${many(51, (i) => `a${i}: status { seq }`)} }`
+  const first = await ask(query)
+  const second = await ask(query)
+  t.deepEqual(second, first)
+})
+
+const broken: [what: string, query: string, message: RegExp][] = [
+  ['nothing', '', /Unexpected <EOF>/],
+  ['no GraphQL', 'SELECT * FROM attestations', /Syntax Error/],
+  ['half a query', '{ status {', /Syntax Error/],
+  ['an unknown field', '{ status { sequence } }', /Cannot query field "sequence"/],
+  [
+    'a fragment that spreads itself',
+    '{ ...A } fragment A on Query { ...A }',
+    /spread fragment "A"/,
+  ],
+  [
+    'fragments that spread each other',
+    '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }',
+    /spread fragment/,
+  ],
+  ['a mutation', 'mutation { status { seq } }', /mutation/i],
+  ['a subscription', 'subscription { status { seq } }', /subscription/i],
+  ['a wrong type', '{ attestation(seq: "one") { seq } }', /Int cannot represent/],
+  ['a number past 32 bits', '{ attestation(seq: 99999999999) { seq } }', /32-bit/],
+  ['a hash that is a number', '{ code(hash: 5) { hash } }', /must be a text/],
+  ['a hash that is a list', '{ code(hash: ["a"]) { hash } }', /must be a text|Hash/],
+  ['a missing argument', '{ code { hash } }', /"hash" of type "Hash!" is required/],
+  ['a missing variable', 'query ($h: Hash!) { code(hash: $h) { hash } }', /"\$h"/],
+]
+
+for (const [what, query, message] of broken) {
+  test(`${what} gets a clean error`, async (t) => {
+    const { ask } = await stage(t)
+    const { errors, status } = await ask(query)
+    t.true(status < 500)
+    t.true(errors.length >= 1)
+    t.regex(errors[0]?.message ?? '', message)
+    t.notRegex(JSON.stringify(errors), /node_modules|\.ts:|at Object|Did you mean/)
+  })
+}
+
+test('introspection, as GraphiQL does it, is within the limits', async (t) => {
+  const { ask } = await stage(t)
+  const options = {
+    descriptions: true,
+    oneOf: true,
+    inputValueDeprecation: true,
+    directiveIsRepeatable: true,
+  }
+  const { errors, data } = await ask(getIntrospectionQuery(options))
+  t.deepEqual(errors, [])
+  t.truthy(data.__schema)
+})
+
+test('the deepest useful query is within the limits', async (t) => {
+  const { ask, mirror } = await stage(t)
+  await mirror.advanceTo(120)
+  const { errors } = await ask(`{ code(hash: "${HASH}") { verdict(policy: {text: "anyone 1"}) {
+    supporting { attestation { recipe { source { repository } } } } } } }`)
+  t.deepEqual(errors, [])
+})
+
+test('a body that is too long is refused, with its length or without', async (t) => {
+  const all = await stage(t)
+  const body = JSON.stringify({
+    query: '{ status { seq } }',
+    padding: ' '.repeat(DEFAULT_LIMITS.bodyBytes),
+  })
+  const announced = await send(all, body, {
+    'content-type': 'application/json',
+    'content-length': String(body.length),
+  })
+  t.is(announced.status, 413)
+  t.regex(announced.text, /REQUEST_TOO_LARGE/)
+  const streamed = await send(all, new Blob([body]).stream())
+  t.is(streamed.status, 413)
+  t.regex(streamed.text, /REQUEST_TOO_LARGE/)
+})
+
+test('a body that is streamed and short is answered', async (t) => {
+  const all = await stage(t)
+  const parts = ['{"query":', '"{ __typename }"}']
+  const { status, text } = await send(all, new Blob(parts).stream())
+  t.is(status, 200)
+  t.deepEqual(JSON.parse(text), { data: { __typename: 'Query' } })
+})
+
+const bodies: [what: string, body: string][] = [
+  ['no JSON', '{"query": "{ status'],
+  ['a number', '7'],
+  ['null', 'null'],
+  ['a list', '[{"query": "{ __typename }"}]'],
+  ['a query that is no text', '{"query": {"a": 1}}'],
+  ['variables that are no object', '{"query": "{ __typename }", "variables": "x"}'],
+  ['fields that GraphQL does not have', '{"query": "{ __typename }", "extra": 1}'],
+  ['bytes', '\u0000\u0001\u0002'],
+]
+
+for (const [what, body] of bodies) {
+  test(`a body with ${what} gets a clean error`, async (t) => {
+    const { status, text } = await send(await stage(t), body)
+    t.true(status >= 400 && status < 500, `${status}: ${text}`)
+    t.notRegex(text, /node_modules|\.ts:|at Object/)
+  })
+}
+
+test('a policy of JSON that is 5,000 levels deep is refused like any other', async (t) => {
+  const query = 'query ($json: JSON!) { policy(policy: {json: $json}) { digest } }'
+  for (const json of [
+    '['.repeat(5_000) + ']'.repeat(5_000),
+    `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
+  ]) {
+    const body = `{"query": ${JSON.stringify(query)}, "variables": {"json": ${json}}}`
+    const { text } = await send(await stage(t), body)
+    t.regex(text, /INVALID_POLICY/)
+  }
+})
+
+test('what the client has no business to know stays in the log', async (t) => {
+  const lines: string[] = []
+  const { pino } = await import('pino')
+  const logger = pino({}, { write: (line: string) => void lines.push(line) })
+  const { ask, mirror } = await stage(t, {}, { logger })
+  await mirror.advanceTo(120)
+  await mirror.store.db.schema.dropTable('attestations').execute()
+  const { errors, data } = await ask(
+    '{ attestations { edges { cursor } } status { indexedHeight } }',
+  )
+  t.deepEqual(data, { attestations: null, status: { indexedHeight: 120 } })
+  t.is(errors.length, 1)
+  t.like(errors[0], { path: ['attestations'], extensions: { code: 'INTERNAL_SERVER_ERROR' } })
+  t.notRegex(JSON.stringify(errors), /no such table/)
+  t.is(lines.filter((line) => line.includes('no such table')).length, 1)
+})
