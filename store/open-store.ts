@@ -16,7 +16,7 @@ export type StoreOptions = {
 
 export type Store = {
   db: Database
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 const MIGRATIONS = migrationsFor(SQLITE_TYPES)

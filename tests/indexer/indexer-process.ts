@@ -1,0 +1,30 @@
+// An indexer in a process of its own: `indexer-process.ts <database> <neardata url>`; SIGINT ends it.
+import { createIndexer, createNeardataSource, systemClock } from '../../indexer/index.ts'
+import { portableHasher } from '../../protocol/portable-hasher.ts'
+import { openStore } from '../../store/index.ts'
+import { NETWORK, REGISTRY } from './made-up-chain.ts'
+import { silent } from './quick-clock.ts'
+
+const [file, url] = process.argv.slice(2) as [string, string]
+const stop = new AbortController()
+process.once('SIGINT', () => stop.abort())
+
+const store = await openStore({ file, mode: 'write' })
+const indexer = createIndexer({
+  store,
+  source: createNeardataSource({
+    url,
+    executor: REGISTRY,
+    logger: silent,
+    clock: systemClock,
+    pollMs: 5,
+  }),
+  registry: REGISTRY,
+  network: NETWORK,
+  hasher: portableHasher,
+  logger: silent,
+  clock: systemClock,
+  signal: stop.signal,
+})
+await indexer.run()
+await store.close()
