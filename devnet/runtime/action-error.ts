@@ -16,7 +16,7 @@ export class ActionFailure extends Error {
   readonly error: ActionError
 
   constructor(error: ActionError) {
-    super(JSON.stringify(error.kind))
+    super(typeof error.kind === 'string' ? error.kind : Object.keys(error.kind).join())
     this.error = error
   }
 }

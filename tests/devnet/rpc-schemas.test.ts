@@ -14,6 +14,9 @@ type Known = {
   chunkHash: string
 }
 
+/** What is sent, or how to make it of what is known once the devnet runs. */
+type Params = object | string | null | ((known: Known) => object)
+
 const test = anyTest as TestFn<Known>
 
 test.before(async (t) => {
@@ -37,12 +40,8 @@ test.after.always(async (t) => {
 })
 
 /** Checks that a method answers with a result that the generated schema accepts. */
-async function answers(
-  t: ExecutionContext<Known>,
-  method: string,
-  params: unknown | ((known: Known) => unknown),
-): Promise<void> {
-  const sent: unknown = typeof params === 'function' ? params(t.context) : params
+async function answers(t: ExecutionContext<Known>, method: string, params: Params): Promise<void> {
+  const sent = typeof params === 'function' ? params(t.context) : params
   const answer = await rpc(t.context.devnet, method, sent)
   t.is(answer.error, undefined)
   t.not(answer.result, undefined)
@@ -52,7 +51,7 @@ async function answers(
 const final = { finality: 'final' }
 const alice = { account_id: 'alice.test.near' }
 
-const CASES: [title: string, method: string, params: unknown | ((known: Known) => unknown)][] = [
+const CASES: [title: string, method: string, params: Params][] = [
   ['status', 'status', []],
   ['health', 'health', []],
   ['network_info', 'network_info', []],
@@ -123,6 +122,13 @@ const CASES: [title: string, method: string, params: unknown | ((known: Known) =
   ['block_effects', 'block_effects', { block_id: 4 }],
   ['EXPERIMENTAL_changes_in_block', 'EXPERIMENTAL_changes_in_block', { block_id: 2 }],
 ]
+
+test('the schemas are strict enough to refuse an answer without a field', async (t) => {
+  const answer = await rpc(t.context.devnet, 'block', { finality: 'final' })
+  const { header } = answer.result as { header: Record<string, unknown> }
+  delete header.prev_hash
+  t.not(schemaIssues('block', answer), undefined)
+})
 
 for (const [title, method, params] of CASES) {
   test(`the answer to ${title} is what nearcore's schema says`, answers, method, params)
