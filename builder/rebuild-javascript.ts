@@ -9,6 +9,8 @@ export type Rebuild = {
   /** Checkout of the recipe's source. */
   directory: string
   cacheDir: string
+  /** Folder for the compiled engine, if it is to be shared with other parties of this machine. */
+  engineCacheDir?: string
   onProgress?: (event: BuildEvent) => void
   signal?: AbortSignal | undefined
 }
@@ -32,6 +34,7 @@ export async function rebuildJavascript(rebuild: Rebuild): Promise<BuildResult> 
   return build({
     entry: join(rebuild.directory, rebuild.recipe.contract_path, entry),
     cacheDir: rebuild.cacheDir,
+    engineCacheDir: rebuild.engineCacheDir,
     onProgress: rebuild.onProgress,
     signal: rebuild.signal,
   })

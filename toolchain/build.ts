@@ -10,6 +10,7 @@ export function build(options: BuildOptions): Promise<BuildResult> {
   const job = {
     entry: resolve(options.entry),
     cacheDir: resolve(options.cacheDir),
+    engineCacheDir: resolve(options.engineCacheDir ?? options.cacheDir),
     mode: options.mode ?? 'preinitialised',
     intrinsics: options.intrinsics,
   }

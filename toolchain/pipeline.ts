@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Bundle, bundle } from './bundle/bundle.ts'
 import { type BuildRecord, readBuild, writeBuild } from './cache/builds.ts'
-import { type CacheStore, createCacheStore } from './cache/store.ts'
+import { createCacheStore } from './cache/store.ts'
 import { assemble } from './contract/assemble.ts'
 import { compileBytecode } from './contract/bytecode.ts'
+import { checkLimits } from './contract/check-limits.ts'
 import { codeHashOf } from './contract/code-hash.ts'
 import { methodNames } from './contract/methods.ts'
 import { takeSnapshot } from './contract/snapshot.ts'
@@ -38,7 +39,7 @@ export async function runBuild(
   const inputHash = hashInput({ digest, bundled, intrinsics, mode: job.mode })
   const known = await readBuild(cache, inputHash)
   if (known !== undefined) return toResult(known, inputHash, true)
-  const built = await compile({ job, bundled, intrinsics, cache, toolchain, say })
+  const built = await compile({ job, bundled, intrinsics, toolchain, say })
   await writeBuild(cache, inputHash, built)
   return toResult(built, inputHash, false)
 }
@@ -47,14 +48,13 @@ async function compile(deps: {
   job: BuildJob
   bundled: Bundle
   intrinsics: Intrinsics
-  cache: CacheStore
   toolchain: ToolchainDigest
   say: (phase: BuildPhase, message: string) => void
 }): Promise<BuildRecord> {
-  const { job, bundled, intrinsics, cache, toolchain, say } = deps
+  const { job, bundled, intrinsics, toolchain, say } = deps
   say('engine', 'Preparing the engine')
   const engines = createEngineBuilder({
-    cache,
+    cache: createCacheStore(job.engineCacheDir),
     compilerPackage: compilerPackageOf(toolchain),
     onStep: (message) => say('engine', message),
   })
@@ -68,6 +68,8 @@ async function compile(deps: {
   const methods = snapshot.methods.map(({ name }) => name)
   say('optimise', 'Optimising the WebAssembly')
   const wasm = await assemble(engine, snapshot, job.mode)
+  say('check', 'Checking against the limits of NEAR')
+  checkLimits(wasm, job.entry)
   return { wasm, methods }
 }
 

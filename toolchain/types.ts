@@ -20,6 +20,11 @@ export type BuildOptions = {
   entry: string
   /** Folder for engine objects and finished builds. It is made if it is missing. */
   cacheDir: string
+  /**
+   * Folder for what no contract is part of: the compiled engine. Several parties on one machine may share it and still each build
+   * their contracts themselves. Default: `cacheDir`.
+   */
+  engineCacheDir?: string | undefined
   /** Default: `preinitialised`. */
   mode?: BuildMode | undefined
   /** Default: what the entry's `// @countersign intrinsics=…` line says, else `full`. */

@@ -30,7 +30,8 @@ export async function recipeOf(contract: DemoContract, checkout: Checkout): Prom
 }
 
 /**
- * Fetches the source into a directory of the party's own and builds it there, with a cache of its own.
+ * Fetches the source into a directory of the party's own and builds it there, with a cache of its own. Only the compiled engine, of
+ * which no contract is a part, is shared: else the first start would compile the same C files four times.
  *
  * `change` is made to the source before the build: it is what a dissenter does.
  */
@@ -56,6 +57,7 @@ export async function rebuild(
     recipe: await recipeOf(contract, checkout),
     directory,
     cacheDir: join(home, 'cache'),
+    engineCacheDir: join(workshop.home, 'engine'),
     signal,
     onProgress: ({ message, done, total }) =>
       terminal.status(`${party} builds ${contract.accountId}: ${message} (${done}/${total})`),

@@ -5,6 +5,7 @@ import type { BuildMode, BuildPhase, BuildResult, Intrinsics } from '../types.ts
 export type BuildJob = {
   entry: string
   cacheDir: string
+  engineCacheDir: string
   mode: BuildMode
   intrinsics: Intrinsics | undefined
 }
