@@ -76,6 +76,9 @@ function globalOf(instance: WasmInstance, name: string): WasmGlobal<bigint> {
   return instance.exports[name] as WasmGlobal<bigint>
 }
 
+/** What V8 says when its own stack is exhausted, in WebAssembly as in JavaScript. */
+const STACK_MESSAGE = 'Maximum call stack size exceeded'
+
 type Explanation = { fault: VmFault; isIndirectCallUnclear: boolean }
 
 /** Finds out why a run ended. An error that is not the contract's is a bug and is thrown on. */
@@ -87,8 +90,9 @@ function explain(
 ): Explanation {
   const clear = (fault: VmFault): Explanation => ({ fault, isIndirectCallUnclear: false })
   if (error instanceof VmFault) return clear(error)
-  const isOverflow = error instanceof RangeError
+  const isOverflow = error instanceof RangeError && error.message === STACK_MESSAGE
   if (!isOverflow && !(error instanceof webAssembly.RuntimeError)) throw error
+  // Instantiating fails only on segments that do not fit.
   if (instance === undefined) return clear(trapFault('MemoryOutOfBounds', error))
   const outOfGas = finishGas(instance, state)
   if (outOfGas !== undefined) return clear(outOfGas)

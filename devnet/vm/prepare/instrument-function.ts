@@ -1,5 +1,5 @@
 import { createByteReader } from '../wasm/byte-reader.ts'
-import { type ByteWriter, createByteWriter } from '../wasm/byte-writer.ts'
+import { createByteWriter } from '../wasm/byte-writer.ts'
 import { OP } from '../wasm/instructions.ts'
 import type { FunctionBody, FunctionType, WasmModule } from '../wasm/module.ts'
 import { createDecoded, type Decoded, readInstruction } from '../wasm/read-instruction.ts'
@@ -7,7 +7,9 @@ import type { FunctionAnalysis } from './analyse-function.ts'
 import { createCodeWriter } from './code-writer.ts'
 import { createMarkCode, type MarkCode } from './mark-code.ts'
 import { createMeterCode, type MeterCode, type MeterSettings } from './meter-code.ts'
-import { createScratchLocals } from './scratch-locals.ts'
+import { nanTypeOf, writeCanonicalNan } from './nan-code.ts'
+import { createRangeWriter, type RangeWriter } from './range-writer.ts'
+import { createScratchLocals, type ScratchLocals } from './scratch-locals.ts'
 
 export type InstrumentInput = {
   module: WasmModule
@@ -38,7 +40,8 @@ export function instrumentFunction(input: InstrumentInput): Uint8Array {
   code.op(OP.block, type.result ?? OP.emptyBlock)
   meter.enterFunction(stackCharge)
   meter.charge(Math.floor((input.frame + 7) / 8) * settings.regularOpCost)
-  copyCharged(input, { writer, meter, marks, stackCharge })
+  const ranges = createRangeWriter(input.module.code, body.codeStart, writer, meter)
+  copyCharged(input, { ranges, meter, scratch, marks }, stackCharge)
   code.op(OP.end)
   meter.leaveFunction(stackCharge)
   code.op(OP.end)
@@ -48,77 +51,82 @@ export function instrumentFunction(input: InstrumentInput): Uint8Array {
   return whole.finish()
 }
 
-type Output = { writer: ByteWriter; meter: MeterCode; marks: MarkCode; stackCharge: number }
+type Output = { ranges: RangeWriter; meter: MeterCode; scratch: ScratchLocals; marks: MarkCode }
 
 /** Copies the instructions up to the function's own `end`, which it leaves out, with charges between the ranges. */
 function copyCharged(
   { module, body, analysis, settings }: InstrumentInput,
-  { writer, meter, marks, stackCharge }: Output,
+  { ranges, meter, scratch, marks }: Output,
+  stackCharge: number,
 ): void {
   const reader = createByteReader(module.code, body.codeStart, body.end)
   const decoded = createDecoded()
   const blocks: Block[] = []
+  const { regularOpCost } = settings
   let blockCount = 0
-  let rangeStart = reader.position()
-  let cost = 0
   let dead = false
-
-  function endRange(at: number): void {
-    meter.charge(cost)
-    writer.copy(module.code, rangeStart, at)
-    rangeStart = at
-    cost = 0
-  }
 
   function openBlock(opcode: number, next: number): void {
     const index = blockCount++
     blocks.push({ index, openedDead: dead })
     if (dead || opcode === OP.block) return
     const isTargetedLoop = opcode === OP.loop && analysis.targeted[index] === true
-    if (!isTargetedLoop) cost += settings.regularOpCost
-    if (isTargetedLoop || opcode === OP.if) endRange(next)
-    if (isTargetedLoop) cost = settings.regularOpCost
+    if (!isTargetedLoop) ranges.add(regularOpCost)
+    if (isTargetedLoop || opcode === OP.if) ranges.end(next)
+    if (isTargetedLoop) ranges.add(regularOpCost)
   }
 
   function closeBlock(block: Block, next: number): void {
     if (block.openedDead) return
     const isLanding = dead || analysis.targeted[block.index] === true
     dead = false
-    if (isLanding) endRange(next)
+    if (isLanding) ranges.end(next)
   }
 
-  function charge({ opcode, instruction, offset, immediate }: Decoded, next: number): void {
-    const isBulk = instruction.class === 'bulk'
-    if (!isBulk) cost += settings.regularOpCost
-    if (instruction.class === 'plain') return
-    endRange(offset)
-    if (isBulk) meter.chargeLinear()
+  function chargePlain(opcode: number, next: number): void {
+    ranges.add(regularOpCost)
+    const nanType = nanTypeOf(opcode)
+    if (nanType === undefined) return
+    ranges.insert(next, (code) => writeCanonicalNan(code, scratch, nanType))
+  }
+
+  function chargeEffect({ opcode, offset, immediate }: Decoded, next: number): void {
+    ranges.add(regularOpCost)
+    ranges.end(offset)
     if (isStore(opcode)) marks.beforeStore(opcode, immediate)
-    else if (isBulkWrite(opcode)) marks.beforeBulk()
     else if (opcode === OP.callIndirect) meter.checkNullCall()
     else if (opcode === OP.return) meter.leaveFunction(stackCharge)
-    endRange(next)
+    ranges.end(next)
     dead = endsReachableCode(opcode)
+  }
+
+  function chargeBulk({ opcode, offset }: Decoded, next: number): void {
+    ranges.end(offset)
+    meter.chargeLinear()
+    if (isBulkWrite(opcode)) marks.beforeBulk()
+    ranges.end(next)
   }
 
   for (;;) {
     readInstruction(reader, decoded)
     const next = reader.position()
-    const { opcode } = decoded
+    const { opcode, instruction } = decoded
     if (opcode === OP.block || opcode === OP.loop || opcode === OP.if) {
       openBlock(opcode, next)
     } else if (opcode === OP.else) {
       dead = blocks[blocks.length - 1]?.openedDead === true
-      endRange(next)
+      ranges.end(next)
     } else if (opcode === OP.end) {
       const block = blocks.pop()
       if (block === undefined) {
-        endRange(decoded.offset)
+        ranges.end(decoded.offset)
         return
       }
       closeBlock(block, next)
     } else if (!dead) {
-      charge(decoded, next)
+      if (instruction.class === 'plain') chargePlain(opcode, next)
+      else if (instruction.class === 'bulk') chargeBulk(decoded, next)
+      else chargeEffect(decoded, next)
     }
   }
 }

@@ -68,7 +68,10 @@ export function createByteWriter(capacity = 256) {
     copy,
     name,
     length: () => length,
-    /** Gives what was written; the writer must not be used afterwards. */
+    /** Gives what was written, without copying it: until the writer is used again. */
     finish: () => bytes.subarray(0, length),
+    clear(): void {
+      length = 0
+    },
   }
 }
