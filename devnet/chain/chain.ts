@@ -13,7 +13,7 @@ import { genesisChanges } from './genesis.ts'
 import { EMPTY_TREE, insertLeaf, treeRoot } from './merkle.ts'
 import type { Carried } from './next-header.ts'
 import { EPOCH_BLOCKS, genesisHeader, nextHeader } from './next-header.ts'
-import { outcomeRoot } from './outcome-hash.ts'
+import { chunkOutcomeRoot } from './outcome-hash.ts'
 import { nextStateRoot } from './state-root.ts'
 import type { Block } from './types.ts'
 import type { Validator } from './validator.ts'
@@ -66,7 +66,7 @@ export function createChain({
   let delayed: Receipt[] = []
   let carried: Carried = {
     stateRoot: genesis.header.prevStateRoot,
-    outcomeRoot: ZERO_HASH,
+    chunkOutcomeRoot: ZERO_HASH,
     blockMerkleRoot: encodeHash(treeRoot(tree)),
     totalSupply: genesis.header.totalSupply,
     epochStart: genesis.header.height + 1,
@@ -87,7 +87,7 @@ export function createChain({
     delayed = rest
     carried = {
       stateRoot: nextStateRoot(carried.stateRoot, changes),
-      outcomeRoot: encodeHash(outcomeRoot(executions.map(({ outcome }) => outcome))),
+      chunkOutcomeRoot: encodeHash(chunkOutcomeRoot(executions.map(({ outcome }) => outcome))),
       blockMerkleRoot: encodeHash(treeRoot(tree)),
       totalSupply: carried.totalSupply - balanceBurnt,
       epochStart:
@@ -155,7 +155,7 @@ function createGenesis({
   const totalSupply = accounts.reduce((sum, { amount, locked = 0n }) => sum + amount + locked, 0n)
   const carried: Carried = {
     stateRoot: nextStateRoot(ZERO_HASH, changes),
-    outcomeRoot: ZERO_HASH,
+    chunkOutcomeRoot: ZERO_HASH,
     blockMerkleRoot: ZERO_HASH,
     totalSupply,
     epochStart: 0,

@@ -4,6 +4,7 @@ import { GAS_PRICE } from '../runtime/parameters.ts'
 import type { Receipt, SignedTransaction } from '../runtime/types.ts'
 import { blockHash } from './block-hash.ts'
 import { merkleRoot } from './merkle.ts'
+import { blockOutcomeRoot } from './outcome-hash.ts'
 import type { BlockHeader } from './types.ts'
 import type { Validator } from './validator.ts'
 
@@ -13,7 +14,8 @@ export const EPOCH_BLOCKS = 500
 /** What the block before left for the next header. */
 export type Carried = {
   stateRoot: string
-  outcomeRoot: string
+  /** Of the chunk, from which the block's follows. */
+  chunkOutcomeRoot: string
   blockMerkleRoot: string
   totalSupply: bigint
   epochStart: number
@@ -54,7 +56,8 @@ export function nextHeader(
     nextEpochId: newEpoch || previous.prevHeight === null ? previous.hash : previous.nextEpochId,
     epochHeight: previous.epochHeight + (newEpoch ? 1 : 0),
     prevStateRoot: carried.stateRoot,
-    outcomeRoot: carried.outcomeRoot,
+    outcomeRoot: encodeHash(blockOutcomeRoot(decodeHash(carried.chunkOutcomeRoot))),
+    chunkOutcomeRoot: carried.chunkOutcomeRoot,
     blockMerkleRoot: carried.blockMerkleRoot,
     nextBpHash: validator.producersHash,
     randomValue: encodeHash(sha256(decodeHash(previous.randomValue), u64Bytes(height))),
@@ -90,6 +93,7 @@ export function genesisHeader({
     epochHeight: 0,
     prevStateRoot: carried.stateRoot,
     outcomeRoot: ZERO_HASH,
+    chunkOutcomeRoot: ZERO_HASH,
     blockMerkleRoot: ZERO_HASH,
     nextBpHash: validator.producersHash,
     randomValue: ZERO_HASH,
@@ -104,7 +108,7 @@ export function genesisHeader({
 
 function chunkRoots(
   { transactions, incoming }: ChunkContent,
-  { stateRoot, outcomeRoot }: Carried,
+  { stateRoot, chunkOutcomeRoot }: Carried,
   height: number,
 ): Pick<BlockHeader, 'chunkHash' | 'chunkHeadersRoot' | 'chunkTxRoot' | 'chunkReceiptsRoot'> {
   const tx = merkleRoot(transactions.map(({ hashBytes }) => sha256(hashBytes)))
@@ -112,7 +116,7 @@ function chunkRoots(
   const chunk = createBorshWriter()
     .u64(height)
     .fixed(decodeHash(stateRoot))
-    .fixed(decodeHash(outcomeRoot))
+    .fixed(decodeHash(chunkOutcomeRoot))
     .fixed(tx)
     .fixed(receipts)
   const chunkHash = sha256(chunk.finish())

@@ -34,7 +34,12 @@ function partialStatus(status: ExecutionStatus): Uint8Array {
   }
 }
 
-/** The root over all that one block executed. With one shard the root over shards has this one's hash as its only leaf. */
-export function outcomeRoot(outcomes: readonly ExecutionOutcome[]): Uint8Array {
-  return sha256(merkleRoot(outcomes.map(outcomeLeaf)))
+/** The root over all that one shard's chunk executed. */
+export function chunkOutcomeRoot(outcomes: readonly ExecutionOutcome[]): Uint8Array {
+  return merkleRoot(outcomes.map(outcomeLeaf))
+}
+
+/** The root over the roots of the shards, of which there is one: a tree of one leaf is that leaf's hash. */
+export function blockOutcomeRoot(chunkRoot: Uint8Array): Uint8Array {
+  return sha256(chunkRoot)
 }

@@ -21,6 +21,9 @@ export type Producer = {
   close: () => void
 }
 
+/** Transactions in a block; more wait for the next, so that a node that is flooded still answers in between. */
+const MAX_TRANSACTIONS = 500
+
 export function createProducer({
   chain,
   blockIntervalMs,
@@ -57,8 +60,8 @@ export function createProducer({
   }
 
   const produceBlock: Producer['produceBlock'] = (options) => {
-    const transactions = [...pool.values()]
-    pool.clear()
+    const transactions = [...pool.values()].slice(0, MAX_TRANSACTIONS)
+    for (const { hash } of transactions) pool.delete(hash)
     try {
       return announce(chain.produce(transactions, options))
     } catch (error) {

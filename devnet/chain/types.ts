@@ -22,6 +22,8 @@ export type BlockHeader = {
   prevStateRoot: string
   /** Merkle root of what the block before executed. */
   outcomeRoot: string
+  /** The same of this block's only chunk. */
+  chunkOutcomeRoot: string
   blockMerkleRoot: string
   nextBpHash: string
   chunkHash: string

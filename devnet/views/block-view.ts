@@ -62,7 +62,7 @@ export function chunkHeaderView(block: Block, validator: Validator): JsonObject 
   return {
     chunk_hash: header.chunkHash,
     prev_block_hash: header.prevHash,
-    outcome_root: header.outcomeRoot,
+    outcome_root: header.chunkOutcomeRoot,
     prev_state_root: header.prevStateRoot,
     encoded_merkle_root: ZERO_HASH,
     encoded_length: 0,
