@@ -38,9 +38,12 @@ if ('usage' in options) {
   if (ending.signal.aborted) process.stdout.write('\nEnded; everything is closed.\n')
 }
 
-async function run({ rpcPort, apiPort, once }: DemoOptions, signal: AbortSignal): Promise<void> {
+async function run(
+  { rpcPort, apiPort, folder, once }: DemoOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const terminal = createTerminal(process.stdout)
-  const home = join(root, '.countersign/demo')
+  const home = resolve(root, folder)
   await using stack = new AsyncDisposableStack()
 
   terminal.line(paint('bold', `Countersign ${manifest.version}`))
@@ -67,7 +70,8 @@ async function run({ rpcPort, apiPort, once }: DemoOptions, signal: AbortSignal)
   const services = await startServices(network, home, apiPort, logger)
   stack.defer(() => services.close())
   const tool = `countersign/${manifest.version}`
-  const workshop: Workshop = { checkout, home, tool, terminal, signal }
+  const engineCache = join(root, '.countersign/cache')
+  const workshop: Workshop = { checkout, home, engineCache, tool, terminal, signal }
   await deployContracts(network, workshop)
 
   terminal.part('Builders fetch the sources, rebuild, compare and attest')

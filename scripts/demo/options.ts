@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 export type DemoOptions = {
   rpcPort: number
   apiPort: number
+  /** Folder that the demo writes to. */
+  folder: string
   /** End after the table instead of running on. */
   once: boolean
 }
@@ -15,6 +17,7 @@ contracts and attest, and asks for verdicts.
 Options:
   --rpc-port <port>  port of the chain's RPC (default 3030)
   --api-port <port>  port of the GraphQL API (default 4000)
+  --folder <path>    where sources, builds and the mirror go (default .countersign/demo)
   --once             end after the table
   --help             show this text
 
@@ -30,6 +33,7 @@ export function readOptions(args: string[]): DemoOptions | { usage: string; exit
       options: {
         'rpc-port': { type: 'string', default: '3030' },
         'api-port': { type: 'string', default: '4000' },
+        folder: { type: 'string', default: '.countersign/demo' },
         once: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -38,6 +42,7 @@ export function readOptions(args: string[]): DemoOptions | { usage: string; exit
     return {
       rpcPort: readPort('--rpc-port', values['rpc-port']),
       apiPort: readPort('--api-port', values['api-port']),
+      folder: values.folder,
       once: values.once,
     }
   } catch (error) {

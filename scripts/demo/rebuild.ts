@@ -11,6 +11,8 @@ export type Workshop = {
   checkout: Checkout
   /** Folder that the demo may write to. */
   home: string
+  /** Folder of the compiled engine. */
+  engineCache: string
   /** Name and version that attestations give. */
   tool: string
   terminal: Terminal
@@ -57,7 +59,7 @@ export async function rebuild(
     recipe: await recipeOf(contract, checkout),
     directory,
     cacheDir: join(home, 'cache'),
-    engineCacheDir: join(workshop.home, 'engine'),
+    engineCacheDir: workshop.engineCache,
     signal,
     onProgress: ({ message, done, total }) =>
       terminal.status(`${party} builds ${contract.accountId}: ${message} (${done}/${total})`),

@@ -10,7 +10,7 @@ import {
   systemClock,
 } from '../../indexer/index.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
-import { openStore } from '../../store/index.ts'
+import { openStore, type StoreError } from '../../store/index.ts'
 import { REGISTRY_ACCOUNT } from './cast.ts'
 import type { Network } from './network.ts'
 
@@ -32,7 +32,7 @@ export async function startServices(
 ): Promise<Services> {
   const file = join(home, 'mirror.sqlite')
   await mkdir(home, { recursive: true })
-  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true })
+  await removeOldMirror(file)
 
   const api = await startApi({ store: { file }, rpc, logger, port: apiPort })
   const ending = new AbortController()
@@ -66,6 +66,17 @@ export async function startServices(
       await api.close()
     },
   }
+}
+
+/** Removes what an earlier demo has left; throws if that demo is still running. */
+async function removeOldMirror(file: string): Promise<void> {
+  try {
+    await (await openStore({ file, mode: 'write' })).close()
+  } catch (error) {
+    // Whatever else is wrong with the file goes with it.
+    if ((error as StoreError).code === 'STORE_LOCKED') throw error
+  }
+  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true })
 }
 
 /** Waits until the indexer has seen the event of a number. */

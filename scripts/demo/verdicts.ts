@@ -61,7 +61,7 @@ export function printVerdicts(terminal: Terminal, verdicts: readonly Contract[])
   for (const { cells, colour } of rows) {
     const padded = print(cells)
     padded[2] = paint(['bold', colour], padded[2] as string)
-    terminal.line(`   ${padded.join('  ')}`)
+    terminal.line(`   ${padded.join('  ').trimEnd()}`)
   }
 }
 
