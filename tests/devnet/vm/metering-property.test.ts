@@ -152,26 +152,33 @@ function walkLoop(
 
 /** Turns branches to the head of a loop, which would not end, into branches out of it. */
 function withoutEndlessLoops(body: readonly Statement[], heads: readonly boolean[]): Statement[] {
-  return body.map((one) => {
-    switch (one.kind) {
-      case 'break': {
-        const depth = Math.min(one.depth, heads.length)
-        return { ...one, depth: heads[heads.length - 1 - depth] === true ? depth + 1 : depth }
-      }
-      case 'block':
-        return { ...one, body: withoutEndlessLoops(one.body, [...heads, false]) }
-      case 'loop':
-        return { ...one, body: withoutEndlessLoops(one.body, [...heads, false, true, false]) }
-      case 'if':
-        return {
-          ...one,
-          whenTrue: withoutEndlessLoops(one.whenTrue, [...heads, false]),
-          otherwise: one.otherwise && withoutEndlessLoops(one.otherwise, [...heads, false]),
-        }
-      default:
-        return one
+  return body.map((one) => withoutEndless(one, heads))
+}
+
+function withoutEndless(one: Statement, heads: readonly boolean[]): Statement {
+  const inBlock = [...heads, false]
+  switch (one.kind) {
+    case 'break': {
+      const depth = Math.min(one.depth, heads.length)
+      return { ...one, depth: heads[heads.length - 1 - depth] === true ? depth + 1 : depth }
     }
-  })
+    case 'block':
+      return { ...one, body: withoutEndlessLoops(one.body, inBlock) }
+    case 'loop':
+      return { ...one, body: withoutEndlessLoops(one.body, [...inBlock, true, false]) }
+    case 'if':
+      return {
+        ...one,
+        whenTrue: withoutEndlessLoops(one.whenTrue, inBlock),
+        otherwise: one.otherwise && withoutEndlessLoops(one.otherwise, inBlock),
+      }
+    case 'nop':
+    case 'store':
+    case 'divide':
+    case 'call':
+    case 'return':
+      return one
+  }
 }
 
 testProp(

@@ -270,3 +270,8 @@ test('an endless start function ends by gas', (t) => {
   const code = wat('(module (func $s (loop (br 0))) (start $s) (func (export "main")))')
   t.is(errorOf(call(code)), 'GasExceeded: Exceeded the prepaid gas.')
 })
+
+test('a host function can itself be exported as a method', (t) => {
+  const code = wat('(module (import "env" "panic" (func $panic)) (export "main" (func $panic)))')
+  t.is(errorOf(call(code)), 'GuestPanic: Smart contract panicked: explicit guest panic')
+})

@@ -82,3 +82,10 @@ test('data that does not fit into the memory is a trap that keeps the loading fe
   t.is(outcome.instructions, 0n)
   t.true(outcome.gasBurnt > 0n)
 })
+
+test('elements that do not fit into the table are a trap too', (t) => {
+  const code = wat(
+    '(module (table 1 funcref) (elem (i32.const 1) $f) (func $f) (func (export "main")))',
+  )
+  t.is(errorOf(call(code)), 'MemoryOutOfBounds: WebAssembly trap: Memory out of bounds trap.')
+})
