@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { BuildOptions, BuildResult } from './types.ts'
 import { runInWorker } from './worker/run.ts'
@@ -8,6 +9,7 @@ import { runInWorker } from './worker/run.ts'
  */
 export function build(options: BuildOptions): Promise<BuildResult> {
   const job = {
+    id: randomUUID(),
     entry: resolve(options.entry),
     cacheDir: resolve(options.cacheDir),
     engineCacheDir: resolve(options.engineCacheDir ?? options.cacheDir),

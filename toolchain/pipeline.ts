@@ -19,7 +19,7 @@ const PHASES: readonly BuildPhase[] = [
   'engine',
   'bytecode',
   'snapshot',
-  'optimise',
+  'assemble',
   'check',
 ]
 
@@ -30,7 +30,7 @@ export async function runBuild(
 ): Promise<BuildResult> {
   const say = (phase: BuildPhase, message: string) =>
     onProgress({ phase, message, done: PHASES.indexOf(phase), total: PHASES.length })
-  const cache = createCacheStore(job.cacheDir)
+  const cache = createCacheStore(job.cacheDir, job.id)
   const toolchain = await toolchainDigest()
   const { digest } = toolchain
   say('bundle', `Bundling ${job.entry}`)
@@ -52,25 +52,26 @@ async function compile(deps: {
   say: (phase: BuildPhase, message: string) => void
 }): Promise<BuildRecord> {
   const { job, bundled, intrinsics, toolchain, say } = deps
+  const names = methodNames(bundled.exports, job.entry)
   say('engine', 'Preparing the engine')
   const engines = createEngineBuilder({
-    cache: createCacheStore(job.engineCacheDir),
+    cache: createCacheStore(job.engineCacheDir, job.id),
     compilerPackage: compilerPackageOf(toolchain),
+    toolchain: toolchain.digest,
     onStep: (message) => say('engine', message),
   })
   const compiler = await engines.program('compiler')
-  const engine = await engines.program(intrinsics)
+  const linked = await engines.program(intrinsics)
   say('bytecode', 'Compiling the contract to bytecode')
   const bytecode = await compileBytecode(compiler, bundled.code, { strip: job.mode !== 'stock' })
   say('snapshot', 'Running the module body')
-  const names = methodNames(bundled.exports, job.entry)
-  const snapshot = await takeSnapshot(engine, bytecode, names, job.mode)
-  const methods = snapshot.methods.map(({ name }) => name)
-  say('optimise', 'Optimising the WebAssembly')
+  const snapshot = await takeSnapshot(linked, bytecode, names, job.mode)
+  say('assemble', 'Assembling the contract')
+  const engine = await engines.optimised(intrinsics, job.mode)
   const wasm = await assemble(engine, snapshot, job.mode)
   say('check', 'Checking against the limits of NEAR')
   checkLimits(wasm, job.entry)
-  return { wasm, methods }
+  return { wasm, methods: snapshot.methods.map(({ name }) => name) }
 }
 
 /** Names the compiler as the lock file pins it: objects depend on it, on flags and on sources. */

@@ -5,7 +5,7 @@ export type Intrinsics = 'minimal' | 'full'
 export type BuildMode = 'preinitialised' | 'stock'
 
 /** The steps of a build in their order. */
-export type BuildPhase = 'bundle' | 'engine' | 'bytecode' | 'snapshot' | 'optimise' | 'check'
+export type BuildPhase = 'bundle' | 'engine' | 'bytecode' | 'snapshot' | 'assemble' | 'check'
 
 /** Tells what a build is doing. `done` of `total` steps are behind it. */
 export type BuildEvent = {

@@ -14,12 +14,20 @@ export type CacheStore = {
 /** Length of a sha256 in bytes: each file is its content's hash, then the content. */
 const HASH_BYTES = 32
 
+/** Where the files of one writer are until they are whole. */
+const unfinishedOf = (folder: string, writer: string) => join(folder, 'unfinished', writer)
+
+/** Removes what a writer that was stopped had begun; it must have ended. */
+export async function discardUnfinished(folder: string, writer: string): Promise<void> {
+  await rm(unfinishedOf(folder, writer), { recursive: true, force: true })
+}
+
 /**
- * Opens a cache in a folder. Several processes may use one folder at a time: a file appears whole,
+ * Opens a cache in a folder, for a writer whose name nobody else has. Several processes may use one folder at a time: a file appears whole,
  * by a rename, and everyone writes the same bytes under the same key. A file that does not match
  * its hash (a full disk, a crash, a stranger's edit) counts as absent and is written again.
  */
-export function createCacheStore(folder: string): CacheStore {
+export function createCacheStore(folder: string, writer: string): CacheStore {
   const pathOf = (kind: CacheKind, key: string) => join(folder, kind, key)
   return {
     async get(kind, key) {
@@ -30,15 +38,12 @@ export function createCacheStore(folder: string): CacheStore {
     },
     async put(kind, key, content) {
       const path = pathOf(kind, key)
-      const temporary = `${path}.${randomUUID()}.tmp`
+      const unfinished = unfinishedOf(folder, writer)
+      const temporary = join(unfinished, randomUUID())
       await mkdir(dirname(path), { recursive: true })
-      try {
-        await writeFile(temporary, Buffer.concat([sha256(content), content]))
-        await rename(temporary, path)
-      } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
-      }
+      await mkdir(unfinished, { recursive: true })
+      await writeFile(temporary, Buffer.concat([sha256(content), content]))
+      await rename(temporary, path)
     },
   }
 }

@@ -1,16 +1,14 @@
+import { MEMORY } from '../engine/optimise.ts'
 import { ToolchainError } from '../errors.ts'
-
-/** The export of the contract's memory, which every host of a contract looks for. */
-const RESERVED = 'memory'
 
 /** Checks the names of a bundle's exports, of which the engine will call those that are methods. */
 export function methodNames(exports: readonly string[], entry: string): readonly string[] {
   if (exports.length === 0) throw noMethods(entry)
-  if (exports.includes(RESERVED)) {
+  if (exports.includes(MEMORY)) {
     throw new ToolchainError(
       'RESERVED_METHOD',
-      `${entry} exports ${RESERVED}, which is the name of a contract's linear memory. Give the method another name.`,
-      { method: RESERVED },
+      `${entry} exports ${MEMORY}, which is the name of a contract's linear memory. Give the method another name.`,
+      { method: MEMORY },
     )
   }
   return exports

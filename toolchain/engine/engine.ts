@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { CacheStore } from '../cache/store.ts'
-import type { Intrinsics } from '../types.ts'
+import type { BuildMode, Intrinsics } from '../types.ts'
 import { type Clang, type FileTree, loadClang } from './clang.ts'
 import { COMPILE_FLAGS, LINK_FLAGS } from './flags.ts'
+import { optimiseEngine } from './optimise.ts'
 import { readEngineSources, type SourceTree } from './sources.ts'
 
 /** A linked program: the bytecode compiler, or the engine with one set of intrinsics. */
@@ -11,12 +12,16 @@ export type EngineProgram = 'compiler' | Intrinsics
 /** Builds the WebAssembly programs that every contract shares; none depends on the contract. */
 export type EngineBuilder = {
   program(name: EngineProgram): Promise<Uint8Array<ArrayBuffer>>
+  /** The engine as contracts have it: a linked one with the build's own parts taken out, optimised. */
+  optimised(name: Intrinsics, mode: BuildMode): Promise<Uint8Array<ArrayBuffer>>
 }
 
 export type EngineDeps = {
   cache: CacheStore
   /** Version and integrity of the compiler, as text: part of what the cached programs depend on. */
   compilerPackage: string
+  /** Digest of the toolchain: how an engine is optimised is in our own sources. */
+  toolchain: string
   onStep: (message: string) => void
 }
 
@@ -31,7 +36,8 @@ const PROGRAM_OBJECTS: Record<EngineProgram, ObjectFile> = {
 }
 
 /** Makes the builder of engine programs. Objects and programs are cached by what they are made of. */
-export function createEngineBuilder({ cache, compilerPackage, onStep }: EngineDeps): EngineBuilder {
+export function createEngineBuilder(deps: EngineDeps): EngineBuilder {
+  const { cache, compilerPackage, toolchain, onStep } = deps
   let sources: Promise<SourceTree> | undefined
   let clang: Promise<Clang> | undefined
 
@@ -63,19 +69,29 @@ export function createEngineBuilder({ cache, compilerPackage, onStep }: EngineDe
     })
   }
 
+  async function program(name: EngineProgram): Promise<Uint8Array<ArrayBuffer>> {
+    const objects: ObjectFile[] = [
+      ...LIBRARY.map((base) => ({ name: `${base}.o`, source: `${base}.c`, flags: [] })),
+      PROGRAM_OBJECTS[name],
+    ]
+    const files: Record<string, Uint8Array> = {}
+    for (const object of objects) files[object.name] = await compileObject(object)
+    const args = [...LINK_FLAGS, ...objects.map((object) => object.name), '-lm']
+    const key = hashOf([compilerPackage, args, Object.values(files).map(hashBytes)])
+    return cached('engines', key, () => {
+      onStep(`Linking the ${name === 'compiler' ? 'bytecode compiler' : `${name} engine`}`)
+      return runClang(args, files, `${name}.wasm`)
+    })
+  }
+
   return {
-    async program(name) {
-      const objects: ObjectFile[] = [
-        ...LIBRARY.map((base) => ({ name: `${base}.o`, source: `${base}.c`, flags: [] })),
-        PROGRAM_OBJECTS[name],
-      ]
-      const files: Record<string, Uint8Array> = {}
-      for (const object of objects) files[object.name] = await compileObject(object)
-      const args = [...LINK_FLAGS, ...objects.map((object) => object.name), '-lm']
-      const key = hashOf([compilerPackage, args, Object.values(files).map(hashBytes)])
+    program,
+    async optimised(name, mode) {
+      const linked = await program(name)
+      const key = hashOf([toolchain, mode, hashBytes(linked)])
       return cached('engines', key, () => {
-        onStep(`Linking the ${name === 'compiler' ? 'bytecode compiler' : `${name} engine`}`)
-        return runClang(args, files, `${name}.wasm`)
+        onStep(`Optimising the ${name} engine`)
+        return optimiseEngine(linked, mode)
       })
     },
   }

@@ -3,6 +3,8 @@ import type { BuildMode, BuildPhase, BuildResult, Intrinsics } from '../types.ts
 
 /** What a build needs to know, as it is sent to the worker. */
 export type BuildJob = {
+  /** Name of this build alone: its unfinished files carry it. */
+  id: string
   entry: string
   cacheDir: string
   engineCacheDir: string

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads'
+import { discardUnfinished } from '../cache/store.ts'
 import { fromPlainError, ToolchainError } from '../errors.ts'
 import type { BuildEvent, BuildResult } from '../types.ts'
 import type { BuildJob, WorkerMessage } from './protocol.ts'
 
 /**
  * Runs a build in a thread of its own, so that this one goes on answering. The thread sees no
- * environment variables; an abort ends it at once, and what it had begun to write has no name yet.
+ * environment variables. An abort ends it at once, whatever it is doing, and what it had begun to
+ * write is removed.
  */
 export function runInWorker(
   job: BuildJob,
@@ -23,10 +25,12 @@ export function runInWorker(
       execArgv: [],
       name: 'countersign-toolchain',
     })
+    let isFinishing = false
     const finish = (settle: () => void) => {
+      if (isFinishing) return
+      isFinishing = true
       signal?.removeEventListener('abort', onAbort)
-      void worker.terminate()
-      settle()
+      end(worker, job).then(settle, reject)
     }
     const onAbort = () => finish(() => reject(aborted(job, signal)))
     signal?.addEventListener('abort', onAbort, { once: true })
@@ -46,6 +50,12 @@ export function runInWorker(
     worker.on('error', (cause) => finish(() => reject(died(job, String(cause), cause))))
     worker.on('exit', (code) => finish(() => reject(died(job, `exit code ${code}`))))
   })
+}
+
+async function end(worker: Worker, { id, cacheDir, engineCacheDir }: BuildJob): Promise<void> {
+  await worker.terminate()
+  await discardUnfinished(cacheDir, id)
+  await discardUnfinished(engineCacheDir, id)
 }
 
 function aborted({ entry }: BuildJob, signal: AbortSignal | undefined): ToolchainError {
