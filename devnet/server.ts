@@ -32,9 +32,8 @@ export async function serve(
   })
   await listen(server, host, port)
   const address = server.address() as AddressInfo
-  const shown = host === '0.0.0.0' ? '127.0.0.1' : host
   return {
-    url: `http://${shown}:${address.port}`,
+    url: `http://${reachable(host)}:${address.port}`,
     port: address.port,
     close: () =>
       new Promise((resolve) => {
@@ -42,6 +41,13 @@ export async function serve(
         server.closeAllConnections()
       }),
   }
+}
+
+/** Where a client on this machine finds a server that listens on an address. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -12,7 +12,7 @@ import type { GenesisAccount } from './genesis.ts'
 import { genesisChanges } from './genesis.ts'
 import { EMPTY_TREE, insertLeaf, treeRoot } from './merkle.ts'
 import type { Carried } from './next-header.ts'
-import { EPOCH_BLOCKS, genesisHeader, nextHeader } from './next-header.ts'
+import { genesisHeader, nextHeader } from './next-header.ts'
 import { chunkOutcomeRoot } from './outcome-hash.ts'
 import { nextStateRoot } from './state-root.ts'
 import type { Block } from './types.ts'
@@ -69,7 +69,6 @@ export function createChain({
     chunkOutcomeRoot: ZERO_HASH,
     blockMerkleRoot: encodeHash(treeRoot(tree)),
     totalSupply: genesis.header.totalSupply,
-    epochStart: genesis.header.height + 1,
   }
 
   const timestampAfter = (previous: bigint, skipped: number): bigint => {
@@ -90,8 +89,6 @@ export function createChain({
       chunkOutcomeRoot: encodeHash(chunkOutcomeRoot(executions.map(({ outcome }) => outcome))),
       blockMerkleRoot: encodeHash(treeRoot(tree)),
       totalSupply: carried.totalSupply - balanceBurnt,
-      epochStart:
-        header.height >= carried.epochStart + EPOCH_BLOCKS ? header.height : carried.epochStart,
     }
   }
 
@@ -158,7 +155,6 @@ function createGenesis({
     chunkOutcomeRoot: ZERO_HASH,
     blockMerkleRoot: ZERO_HASH,
     totalSupply,
-    epochStart: 0,
   }
   return {
     header: genesisHeader({ height: 0, timestamp, carried, validator }),

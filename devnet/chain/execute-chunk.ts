@@ -58,7 +58,12 @@ function runTransaction(
     return
   }
   const { outcome, receipt, burnt } = applied
-  result.executions.push({ outcome, receipt: null, txHash: transaction.hash })
+  result.executions.push({
+    outcome,
+    receipt: null,
+    txHash: transaction.hash,
+    distributes: false,
+  })
   result.gasUsed += outcome.gasBurnt
   result.balanceBurnt += burnt
   const isLocal = transaction.signerId === transaction.receiverId
@@ -69,7 +74,12 @@ function runReceipt(block: BlockContext, receipt: Receipt, result: ChunkResult):
   const processed = processReceipt(block, receipt)
   if (!processed) return
   const { outcome, executed, receipts, burnt } = processed
-  result.executions.push({ outcome, receipt: executed, txHash: executed.txHash })
+  result.executions.push({
+    outcome,
+    receipt: executed,
+    txHash: executed.txHash,
+    distributes: receipts.some(({ body }) => body.kind === 'distribution'),
+  })
   result.outgoing.push(...receipts)
   result.gasUsed += outcome.gasBurnt
   result.balanceBurnt += burnt

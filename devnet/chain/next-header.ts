@@ -18,7 +18,6 @@ export type Carried = {
   chunkOutcomeRoot: string
   blockMerkleRoot: string
   totalSupply: bigint
-  epochStart: number
 }
 
 export type ChunkContent = {
@@ -43,7 +42,7 @@ export function nextHeader(
     validator: Validator
   },
 ): BlockHeader {
-  const newEpoch = height >= carried.epochStart + EPOCH_BLOCKS
+  const newEpoch = height >= previous.epochStart + EPOCH_BLOCKS
   const roots = chunkRoots(chunk, carried, height)
   const fields = {
     height,
@@ -55,6 +54,7 @@ export function nextHeader(
     // An epoch's id is the hash of the last block two epochs before it; genesis is such a last block.
     nextEpochId: newEpoch || previous.prevHeight === null ? previous.hash : previous.nextEpochId,
     epochHeight: previous.epochHeight + (newEpoch ? 1 : 0),
+    epochStart: newEpoch ? height : previous.epochStart,
     prevStateRoot: carried.stateRoot,
     outcomeRoot: encodeHash(blockOutcomeRoot(decodeHash(carried.chunkOutcomeRoot))),
     chunkOutcomeRoot: carried.chunkOutcomeRoot,
@@ -91,6 +91,8 @@ export function genesisHeader({
     epochId: ZERO_HASH,
     nextEpochId: ZERO_HASH,
     epochHeight: 0,
+    // The first epoch's blocks are counted from the one after genesis.
+    epochStart: height + 1,
     prevStateRoot: carried.stateRoot,
     outcomeRoot: ZERO_HASH,
     chunkOutcomeRoot: ZERO_HASH,

@@ -19,6 +19,8 @@ export type BlockHeader = {
   epochId: string
   nextEpochId: string
   epochHeight: number
+  /** Height that the epoch started at. */
+  epochStart: number
   prevStateRoot: string
   /** Merkle root of what the block before executed. */
   outcomeRoot: string
@@ -42,6 +44,8 @@ export type Execution = {
   outcome: ExecutionOutcome
   receipt: Receipt<ActionReceipt> | null
   txHash: string
+  /** A global contract goes out from it, which is in place after the next block; such receipts have no outcome to wait for. */
+  distributes: boolean
 }
 
 /** A block and everything that came of it. */

@@ -61,7 +61,7 @@ export function applyActionReceipt(
       id: receipt.id,
       executorId: receipt.receiverId,
       logs: totals.logs,
-      receiptIds: receipts.filter(({ body }) => body.kind !== 'data').map(({ id }) => id),
+      receiptIds: receipts.filter(({ body }) => body.kind === 'action').map(({ id }) => id),
       gasBurnt: totals.gasBurnt,
       tokensBurnt,
       status: statusOf(totals, receipts, error),

@@ -16,7 +16,7 @@ export function accessKeyBytes(key: PublicKey, accessKey: AccessKey): bigint {
   return BigInt(publicKeyBytes(key).length + accessKeyBorshLength(accessKey)) + RECORD_BYTES
 }
 
-function accessKeyBorshLength({ permission }: AccessKey): number {
+export function accessKeyBorshLength({ permission }: AccessKey): number {
   const NONCE_AND_TAG = 9
   if (permission === 'full') return NONCE_AND_TAG
   const allowance = permission.allowance === null ? 1 : 17

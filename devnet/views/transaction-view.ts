@@ -23,7 +23,9 @@ export function transactionView(transaction: SignedTransaction): JsonObject {
 /** Tells whether a transaction and all receipts that came of it have run, refunds included. */
 export function isFinished(blocks: BlockStore, id: string): boolean {
   const execution = blocks.execution(id)
-  if (!execution) return blocks.receipt(id)?.body.kind === 'distribution'
+  if (!execution) return false
+  const { height } = execution.block.header
+  if (execution.distributes && blocks.head().header.height === height) return false
   return execution.outcome.receiptIds.every((receiptId) => isFinished(blocks, receiptId))
 }
 

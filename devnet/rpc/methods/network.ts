@@ -1,4 +1,3 @@
-import { EPOCH_BLOCKS } from '../../chain/next-header.ts'
 import type { Node } from '../../node.ts'
 import type { Json, JsonObject } from '../../primitives/json.ts'
 import { PROTOCOL_VERSION } from '../../runtime/parameters.ts'
@@ -35,7 +34,7 @@ export function status(node: Node): Json {
       earliest_block_height: first.height,
       earliest_block_time: timeText(first.timestamp),
       epoch_id: header.epochId,
-      epoch_start_height: epochStart(node),
+      epoch_start_height: header.epochStart,
     },
     validator_account_id: node.validator.accountId,
     validator_public_key: node.validator.publicKey,
@@ -67,9 +66,8 @@ export function networkInfo(): Json {
 export function validators(node: Node, params: Params): Json {
   const named = isFields(params) && params.epoch_id !== undefined
   const { header } = named ? node.blocks.head() : findBlockOrHead(node, params)
-  const start = epochStart(node)
   return {
-    current_validators: [validatorView(node, header.height - start + 1)],
+    current_validators: [validatorView(node, Math.max(0, header.height - header.epochStart + 1))],
     next_validators: [
       {
         account_id: node.validator.accountId,
@@ -82,7 +80,7 @@ export function validators(node: Node, params: Params): Json {
     next_fishermen: [],
     current_proposals: [],
     prev_epoch_kickout: [],
-    epoch_start_height: start,
+    epoch_start_height: header.epochStart,
     epoch_height: header.epochHeight,
   }
 }
@@ -107,10 +105,4 @@ function validatorView(node: Node, blocks: number): JsonObject {
     num_expected_endorsements_per_shard: [blocks],
     shards_endorsed: [0],
   }
-}
-
-/** The height that the present epoch started at, as far as heights tell: skipped ones move it. */
-function epochStart(node: Node): number {
-  const { height } = node.blocks.head().header
-  return height === 0 ? 0 : height - ((height - 1) % EPOCH_BLOCKS)
 }

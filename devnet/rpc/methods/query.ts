@@ -115,7 +115,9 @@ function viewState(query: Query): JsonObject {
   const account = existingAccount(query)
   const accountId = readAccountId(fields)
   const prefix = dataSuffix(readBase64(fields, 'prefix_base64', new Uint8Array()))
-  if (fields.include_proof === true) throw parseError('not supported by devnet: include_proof')
+  for (const option of ['include_proof', 'limit', 'after_key_base64']) {
+    if (fields[option]) throw parseError(`not supported by devnet: view_state with ${option}`)
+  }
   const codeBytes = BigInt(state.get('code', accountId)?.length ?? 0)
   if (account.storageUsage - codeBytes > MAX_VIEW_STATE_BYTES) {
     throw handlerError(
