@@ -6,5 +6,6 @@ test('the documentation lists exactly the methods that there are', async (t) => 
   const text = await readFile(new URL('../../../docs/devnet.md', import.meta.url), 'utf8')
   const rpc = text.slice(text.indexOf('## RPC'), text.indexOf('## neardata'))
   const listed = [...rpc.matchAll(/^\| `(\w+)` \|/gm)].map(([, method]) => method)
-  t.deepEqual(listed.toSorted(), Object.keys(METHODS).toSorted())
+  t.deepEqual(new Set(listed), new Set(Object.keys(METHODS)))
+  t.is(listed.length, Object.keys(METHODS).length)
 })
