@@ -1,0 +1,49 @@
+// Runs the benchmarks: `npm run bench`, or those whose name begins with an argument: `npm run bench -- api`.
+// Prints one JSON object a line: {"name", "value", "unit"}, and with --details how each came about.
+import { parseArgs } from 'node:util'
+import type { BenchLine } from './bench-line.ts'
+
+const USAGE = `Usage: npm run bench [-- <name>…] [--details]
+
+Prints one JSON object a line: {"name", "value", "unit"}. A name runs the benchmarks that begin
+with it: registry, attest, indexer, api. docs/benchmarks.md says what each measures.
+
+Example:
+  npm run -s bench -- indexer --details
+`
+
+/** Each is loaded when it runs, so that none shares its memory with another's modules. */
+const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
+  {
+    names: ['registry', 'attest'],
+    run: async () => (await import('./registry.ts')).registryCosts(),
+  },
+  { names: ['indexer'], run: async () => (await import('./indexer-replay.ts')).indexerReplay() },
+  { names: ['api'], run: async () => (await import('./api-verdict.ts')).apiVerdict() },
+]
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    details: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+const wanted = BENCHMARKS.filter(
+  ({ names }) =>
+    positionals.length === 0 || names.some((name) => positionals.some((p) => p.startsWith(name))),
+)
+if (values.help) process.stdout.write(USAGE)
+else if (wanted.length === 0) {
+  process.stderr.write(`There is no benchmark named ${positionals.join(' ')}.\n\n${USAGE}`)
+  process.exitCode = 2
+} else {
+  for (const { names, run } of wanted) {
+    process.stderr.write(`Measuring ${names.join(', ')}…\n`)
+    for (const line of await run()) {
+      if (positionals.length > 0 && !positionals.some((p) => line.name.startsWith(p))) continue
+      const { name, value, unit } = line
+      console.log(JSON.stringify(values.details ? line : { name, value, unit }))
+    }
+  }
+}
