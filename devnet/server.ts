@@ -7,7 +7,7 @@ import { answerNeardata } from './neardata/routes.ts'
 import type { Node } from './node.ts'
 import type { Json } from './primitives/json.ts'
 import { stringifyJson } from './primitives/json.ts'
-import { answerJsonRpc } from './rpc/json-rpc.ts'
+import { answerJsonRpc, httpStatus } from './rpc/json-rpc.ts'
 import { status } from './rpc/methods/network.ts'
 import { readBody } from './rpc/read-body.ts'
 
@@ -92,7 +92,8 @@ async function post(node: Node, request: IncomingMessage, response: ServerRespon
     end(response, 413)
     return
   }
-  sendJson(response, 200, await answerJsonRpc(node, body))
+  const answer = await answerJsonRpc(node, body)
+  sendJson(response, httpStatus(answer), answer)
 }
 
 function sendNeardata(response: ServerResponse, answer: NeardataAnswer): void {

@@ -65,6 +65,8 @@ export function createSubmit({
     const included = producer
       .submit(transaction)
       .then((submitted) => (submitted.included ? undefined : submitted.error))
+    // Who does not wait for it must not end the process.
+    included.catch(() => undefined)
     return { accepted: true, transaction, included }
   }
 }

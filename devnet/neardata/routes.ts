@@ -66,6 +66,7 @@ function reached(node: Node, height: number, signal: AbortSignal): Promise<void>
       if (header.height >= height) finish()
     })
     const timer = setTimeout(finish, WAIT_MS)
+    timer.unref()
     signal.addEventListener('abort', finish)
   })
 }

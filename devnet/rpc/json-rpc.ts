@@ -4,8 +4,10 @@ import { dispatch } from './dispatch.ts'
 import { isFields } from './params.ts'
 import { internalError, parseError, RpcError } from './rpc-error.ts'
 
+export type JsonRpcAnswer = JsonObject & { result?: Json; error?: JsonObject }
+
 /** Answers a request's body, whatever is in it, with JSON-RPC 2.0. */
-export async function answerJsonRpc(node: Node, body: string): Promise<JsonObject> {
+export async function answerJsonRpc(node: Node, body: string): Promise<JsonRpcAnswer> {
   const request = parse(body)
   const id = idOf(request)
   try {
@@ -35,4 +37,11 @@ function idOf(request: unknown): Json {
 function errorBody(error: unknown): JsonObject {
   if (error instanceof RpcError) return error.body
   return internalError(error instanceof Error ? error.message : String(error)).body
+}
+
+/** Gives the HTTP status of an answer. Source: nearcore's `rpc_handler`. */
+export function httpStatus({ error }: JsonRpcAnswer): number {
+  if (error?.name === 'REQUEST_VALIDATION_ERROR') return 400
+  if (error?.name === 'INTERNAL_ERROR') return 500
+  return isFields(error?.cause) && error.cause.name === 'TIMEOUT_ERROR' ? 408 : 200
 }

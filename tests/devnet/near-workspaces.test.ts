@@ -9,8 +9,11 @@ import { NEAR } from './support/client.ts'
 import { compileText, NOTE_CONTRACT } from './support/contract.ts'
 
 // near-workspaces asks the package near-sandbox for the executable. That looks in the second directory, but only if the first is set.
-process.env.NEAR_SANDBOX_BIN_PATH = 'set'
-process.env.NEAR_SANDBOX_BINARY_PATH = fileURLToPath(new URL('../../devnet/bin', import.meta.url))
+// NEAR_NODE=sandbox leaves it to find the real one.
+if (process.env.NEAR_NODE !== 'sandbox') {
+  process.env.NEAR_SANDBOX_BIN_PATH = 'set'
+  process.env.NEAR_SANDBOX_BINARY_PATH = fileURLToPath(new URL('../../devnet/bin', import.meta.url))
+}
 
 const code = Buffer.from(compileText(NOTE_CONTRACT))
 

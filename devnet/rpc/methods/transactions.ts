@@ -97,6 +97,8 @@ function finished(node: Node, { hash }: SignedTransaction): Promise<void> {
       stop()
       reject(handlerError('TIMEOUT_ERROR', {}, 'Timeout'))
     }, WAIT_MS)
+    // A devnet that is closed meanwhile must not stay for this.
+    timer.unref()
   })
 }
 

@@ -1,0 +1,80 @@
+import type { ExecutionContext } from 'ava'
+import test from 'ava'
+import { actions } from 'near-api-js'
+import type { Json } from '../../../devnet/primitives/json.ts'
+import type { JsonRpcAnswer } from '../../../devnet/rpc/json-rpc.ts'
+import { answerJsonRpc, httpStatus } from '../../../devnet/rpc/json-rpc.ts'
+import type { Network } from '../support/network.ts'
+import { createNetwork } from '../support/network.ts'
+
+async function ask({ node }: Network, method: string, params: unknown): Promise<JsonRpcAnswer> {
+  return await answerJsonRpc(node, JSON.stringify({ id: 7, method, params }))
+}
+
+async function same(t: ExecutionContext, network: Network, method: string, forms: unknown[]) {
+  const answers: (Json | undefined)[] = []
+  for (const form of forms) answers.push((await ask(network, method, form)).result)
+  t.truthy(answers[0])
+  for (const answer of answers) t.deepEqual(answer, answers[0])
+}
+
+test('parameters can be named or in order', async (t) => {
+  const network = createNetwork()
+  const { run, root, node } = network
+  const ran = await run(root, 'test.near', [actions.transfer(1n)])
+  const [hash, receiptId] = [ran.transaction_outcome.id, ran.receipts_outcome[0]?.id]
+  const { header } = node.blocks.head()
+  await same(t, network, 'block', [{ block_id: header.height }, [header.height], [header.hash]])
+  await same(t, network, 'chunk', [{ chunk_id: header.chunkHash }, [header.chunkHash]])
+  await same(t, network, 'gas_price', [{ block_id: null }, [null], [header.height], []])
+  await same(t, network, 'tx', [
+    { tx_hash: hash, sender_account_id: 'test.near' },
+    [hash, 'test.near'],
+  ])
+  await same(t, network, 'EXPERIMENTAL_receipt', [{ receipt_id: receiptId }, [receiptId]])
+})
+
+test('a transaction can be sent named or in order, and asked for as it was sent', async (t) => {
+  const network = createNetwork()
+  const sent = { signer: network.root, receiverId: 'test.near', actions: [actions.transfer(1n)] }
+  const base64 = Buffer.from(await network.sign(sent)).toString('base64')
+  const first = await ask(network, 'broadcast_tx_commit', [base64])
+  const second = await ask(network, 'send_tx', { signed_tx_base64: base64, wait_until: 'FINAL' })
+  const third = await ask(network, 'tx', [base64])
+  t.truthy(first.result)
+  t.deepEqual(second.result, first.result)
+  t.deepEqual(third.result, first.result)
+  const hash = await ask(network, 'broadcast_tx_async', [base64])
+  t.like(first.result, { transaction: { hash: hash.result } })
+})
+
+test('numbers that JavaScript cannot hold are sent with all their digits', async (t) => {
+  const network = createNetwork()
+  const sent = { signer: network.root, receiverId: 'test.near', actions: [actions.transfer(1n)] }
+  const bytes = await network.sign(sent, { nonce: 18_446_744_073_709_551_615n })
+  const { error } = await ask(network, 'send_tx', [Buffer.from(bytes).toString('base64')])
+  t.like(error, {
+    cause: { name: 'INVALID_TRANSACTION' },
+    data: {
+      TxExecutionError: {
+        InvalidTxError: { NonceTooLarge: { tx_nonce: 18_446_744_073_709_551_615n } },
+      },
+    },
+  })
+})
+
+test('answers carry the id that was asked with', async (t) => {
+  const { node } = createNetwork()
+  for (const id of [7, 'seven', null]) {
+    const answer = await answerJsonRpc(node, JSON.stringify({ id, method: 'health' }))
+    t.is(answer.id, id)
+  }
+})
+
+test('the HTTP status tells a request that is wrong from one that cannot be answered', async (t) => {
+  const network = createNetwork()
+  t.is(httpStatus(await ask(network, 'status', [])), 200)
+  t.is(httpStatus(await ask(network, 'block', { block_id: 99 })), 200)
+  t.is(httpStatus(await ask(network, 'block', { block_id: {} })), 400)
+  t.is(httpStatus(await ask(network, 'nothing', [])), 400)
+})
