@@ -2,6 +2,7 @@
 // The last line counts them: `N passed, N failed, N skipped`.
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const root = resolve(import.meta.dirname, '..')
 const args = process.argv.slice(2)
@@ -24,8 +25,7 @@ child.stdout.setEncoding('utf8').on('data', (text: string) => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 
 child.on('exit', (code) => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are control characters.
-  const plain = output.replace(/\u001b\[[0-9;]*m/g, '')
+  const plain = stripVTControlCharacters(output)
   const summary = plain.slice(plain.lastIndexOf('\n  ─'))
   const count = (pattern: RegExp) => Number(pattern.exec(summary)?.[1] ?? 0)
   const passed = count(/(\d+) tests? passed/)

@@ -10,7 +10,8 @@ export function serveCommand(io: Io) {
     .requiredOption(
       '--rpc <url...>',
       'RPC to read code hashes from; more than one is fail-over',
-      (url, all: string[] = []) => [...all, readUrl(url)],
+      // The first time there is no list yet, whatever the type says.
+      (url, all: string[]) => (Array.isArray(all) ? [...all, readUrl(url)] : [readUrl(url)]),
     )
     .option('--database <file>', "the indexer's SQLite file", '.countersign/mirror.sqlite')
     .option('--port <port>', 'port to listen on', readPort, 4000)

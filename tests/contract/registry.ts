@@ -98,7 +98,11 @@ export function createRegistry(code: Uint8Array): TestRegistry {
         panic: panicOf(error),
       }
     },
-    state: () => JSON.stringify([...entries].map(([key, value]) => [key, hex(value)]).sort()),
+    state: () =>
+      [...entries]
+        .map(([key, value]) => `${key} ${hex(value)}`)
+        .sort()
+        .join('\n'),
     storageBytes: () => usage - EMPTY_ACCOUNT_BYTES,
   }
 }

@@ -52,7 +52,7 @@ test('every valid account id is accepted', (t) => {
 })
 
 test('every invalid account id is refused', (t) => {
-  for (const id of invalid) t.false(isAccountId(id), String(id))
+  for (const id of invalid) t.false(isAccountId(id), JSON.stringify(id))
 })
 
 const roots: [string, string][] = [
