@@ -1,0 +1,1 @@
+export const shout = (line: string): string => `${line.toUpperCase()}!`

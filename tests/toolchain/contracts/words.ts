@@ -1,1 +1,0 @@
-export const shout = (word: string): string => `${word.toUpperCase()}!`
