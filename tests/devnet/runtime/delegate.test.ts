@@ -1,6 +1,6 @@
 import test from 'ava'
-import type { Action } from 'near-api-js'
-import { actions, buildDelegateAction, KeyPair, KeyPairSigner, SignedDelegate } from 'near-api-js'
+import type { Action, SignedDelegate } from 'near-api-js'
+import { actions, buildDelegateAction, KeyPair, KeyPairSigner } from 'near-api-js'
 import { NEAR } from '../support/client.ts'
 import type { Account } from '../support/network.ts'
 import { createNetwork } from '../support/network.ts'
@@ -72,10 +72,8 @@ test('delegate actions that are late, misdirected or signed by another fail', as
   const good = await signDelegate(alice, { receiverId: 'test.near', list, nonce })
   const stranger = { ...alice, key: KeyPair.fromRandom('ed25519') }
   const strange = await signDelegate(stranger, { receiverId: 'test.near', list, nonce })
-  const forged = new SignedDelegate({
-    delegateAction: good.delegateAction,
-    signature: strange.signature,
-  })
+  const { delegateAction } = good
+  const forged: SignedDelegate = { delegateAction, signature: strange.signature }
   const cases: [SignedDelegate, string, unknown][] = [
     [late, alice.accountId, 'DelegateActionExpired'],
     [forged, alice.accountId, 'DelegateActionInvalidSignature'],
