@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
+import { endOnSignals } from '../../cli/end-on-signals.ts'
 import { attestAll, deployContracts } from './attestations.ts'
 import { CONTRACTS, POLICY } from './cast.ts'
 import { startNetwork } from './network.ts'
@@ -23,19 +24,16 @@ if ('usage' in options) {
   ;(options.exitCode === 0 ? process.stdout : process.stderr).write(options.usage)
   process.exitCode = options.exitCode
 } else {
-  const ending = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => ending.abort(new Error(`Ended by ${name}.`)))
-  }
+  const signal = endOnSignals()
   try {
-    await run(options, ending.signal)
+    await run(options, signal)
   } catch (error) {
-    if (!ending.signal.aborted) {
+    if (!signal.aborted) {
       process.stderr.write(`\ncountersign: ${(error as Error).message}\n`)
       process.exitCode = 1
     }
   }
-  if (ending.signal.aborted) process.stdout.write('\nEnded; everything is closed.\n')
+  if (signal.aborted) process.stdout.write('\nEnded; everything is closed.\n')
 }
 
 async function run(
