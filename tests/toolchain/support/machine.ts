@@ -16,6 +16,8 @@ export type CallResult = {
   outcome: VmOutcome
 }
 
+const NONE = new Uint8Array()
+
 const YOCTO_PER_NEAR = 10n ** 24n
 
 const CONTEXT: VmContext = {
@@ -59,6 +61,7 @@ export function createMachine(code: Uint8Array): Machine {
       const panic = message?.replace(/^Smart contract panicked: /, '')
       return { returned: text, logs, panic, instructions, outcome }
     },
-    state: () => JSON.stringify([...entries].map(([key, value]) => [key, hex(value)]).sort()),
+    state: () =>
+      JSON.stringify([...entries.keys()].sort().map((key) => [key, hex(entries.get(key) ?? NONE)])),
   }
 }
