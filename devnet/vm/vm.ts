@@ -13,6 +13,7 @@ import {
   type SupportedProtocolVersion,
   type VmParameters,
 } from './parameters/index.ts'
+import type { Form } from './prepare/exact-form.ts'
 import type { Vm, VmCall, VmOutcome } from './types.ts'
 
 export type VmOptions = {
@@ -20,13 +21,16 @@ export type VmOptions = {
   protocolVersion?: SupportedProtocolVersion
   /** How many compiled contracts are kept; one of 400 kB takes a few megabytes. Default: 64. */
   compiledContracts?: number
+  /** Runs everything in the exact form, which is slower and must give the same outcomes; for tests that hold it to that. */
+  alwaysExact?: boolean
 }
 
 type VmParts = {
+  alwaysExact: boolean
   parameters: VmParameters
   contracts: ContractCache
   host: HostBinding
-  memories: MemoryPool
+  memories: Readonly<Record<Form, MemoryPool>>
 }
 
 /** Makes a VM that runs contracts as nearcore does. It keeps compiled contracts and nothing else, so that every call depends on its arguments only. */
@@ -42,8 +46,13 @@ export function createVm(options: VmOptions = {}): Vm {
   const contracts = createContractCache(options.compiledContracts ?? 64, (code) =>
     compileContract(code, parameters),
   )
-  const memories = createMemoryPool(parameters.limits)
-  const parts: VmParts = { parameters, contracts, host: bindHost(), memories }
+  const { initialMemoryPages, maxMemoryPages } = parameters.limits
+  const memories = {
+    fast: createMemoryPool(initialMemoryPages, maxMemoryPages),
+    exact: createMemoryPool(maxMemoryPages, maxMemoryPages),
+  }
+  const alwaysExact = options.alwaysExact === true
+  const parts: VmParts = { alwaysExact, parameters, contracts, host: bindHost(), memories }
   return { run: (call) => runCall(call, parts) }
 }
 
@@ -64,34 +73,35 @@ function runCall(call: VmCall, parts: VmParts): VmOutcome {
     const kind = method === undefined ? 'MethodNotFound' : 'MethodInvalidSignature'
     return freeFailure(call, { type: 'MethodResolveError', kind })
   }
-  const first = runOnce(call, contract, parts, false)
+  const form = parts.alwaysExact || contract.growsMemory ? 'exact' : 'fast'
+  const outcome = runOnce(call, contract, parts, form)
   // Writes are held back, so a call can be run again to find out more.
-  return first === 'unclear' ? mustBeClear(runOnce(call, contract, parts, true)) : first
+  return outcome ?? mustBeClear(runOnce(call, contract, parts, 'exact'))
 }
 
+/** Runs a call in one form of the contract; gives nothing if that form cannot tell why the call failed. */
 function runOnce(
   call: VmCall,
   contract: CompiledContract,
   { parameters, host, memories }: VmParts,
-  checksNullCalls: boolean,
-): VmOutcome | 'unclear' {
+  form: Form,
+): VmOutcome | undefined {
   const gas = createCallGas(call, parameters)
   const loading = chargeLoading(gas, call.code.length) ?? contract.linkFault
   if (loading !== undefined) return failedOutcome(call, parameters, gas, undefined, loading)
-  const module = checksNullCalls ? contract.withNullCallCheck() : contract.module
-  const { hasStart, initialData } = contract
   const run = runModule({
     call,
-    module,
-    hasStart,
-    initialData,
-    checksNullCalls,
+    module: contract.module(form),
+    form,
+    hasStart: contract.hasStart,
+    initialData: contract.initialData,
     parameters,
     gas,
     host,
-    memories,
+    memories: memories[form],
   })
-  if (run.isIndirectCallUnclear) return 'unclear'
+  if (run.hasGrown) contract.growsMemory = true
+  if (run.isUnclear) return undefined
   return run.fault === undefined
     ? successfulOutcome(call, parameters, gas, run.state)
     : failedOutcome(call, parameters, gas, run.state, run.fault)
@@ -109,8 +119,8 @@ function chargeLoading(gas: GasCounter, codeLength: number): VmFault | undefined
   }
 }
 
-function mustBeClear(outcome: VmOutcome | 'unclear'): VmOutcome {
-  if (outcome === 'unclear')
-    throw new TypeError('A run that looks for empty table entries found none.')
+function mustBeClear(outcome: VmOutcome | undefined): VmOutcome {
+  if (outcome === undefined)
+    throw new TypeError('The exact form of a contract left a trap unclear.')
   return outcome
 }

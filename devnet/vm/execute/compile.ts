@@ -1,5 +1,6 @@
 import { VmFault } from '../errors.ts'
 import type { VmParameters } from '../parameters/index.ts'
+import type { Form } from '../prepare/exact-form.ts'
 import { instrumentModule } from '../prepare/instrument-module.ts'
 import { parseModule } from '../prepare/parse-module.ts'
 import { prepareFault } from '../prepare/prepare-fault.ts'
@@ -13,7 +14,10 @@ const MAX_LOCALS_PER_FUNCTION = 49_998
 
 /** A contract that is ready to be run, or why it cannot be. */
 export type CompiledContract = {
-  module: WasmModuleObject
+  /** Gives the module in a form; each is compiled when it is first asked for. */
+  module(form: Form): WasmModuleObject
+  /** Set when a call has grown the memory: then the exact form is the faster one. It decides nothing but speed. */
+  growsMemory: boolean
   hasStart: boolean
   /** What instantiating writes to the memory. */
   initialData: readonly ByteRange[]
@@ -21,21 +25,24 @@ export type CompiledContract = {
   methods: ReadonlyMap<string, FunctionType>
   /** Why it cannot be linked; nearcore finds out only after it has charged for loading. */
   linkFault: VmFault | undefined
-  /** The same contract, slower, made so that it tells empty table entries from wrong types. */
-  withNullCallCheck: () => WasmModuleObject
 }
 
 /** Checks, meters and compiles a contract. Throws a `VmFault` if nearcore would refuse it. */
 export function compileContract(code: Uint8Array, parameters: VmParameters): CompiledContract {
   const parsed = parse(code, parameters)
-  const module = compile(parsed, parameters, false)
+  const fast = compile(parsed, parameters, 'fast')
+  let exact: WasmModuleObject | undefined
   return {
-    module,
+    module(form) {
+      if (form === 'fast') return fast
+      exact ??= compile(parsed, parameters, 'exact')
+      return exact
+    },
+    growsMemory: false,
     hasStart: parsed.start !== undefined,
     initialData: parsed.initialData,
     methods: methodsOf(parsed),
     linkFault: findLinkFault(parsed),
-    withNullCallCheck: () => compile(parsed, parameters, true),
   }
 }
 
@@ -51,13 +58,9 @@ function parse(code: Uint8Array, parameters: VmParameters): WasmModule {
   return parsed
 }
 
-function compile(
-  parsed: WasmModule,
-  parameters: VmParameters,
-  findsNullCalls: boolean,
-): WasmModuleObject {
+function compile(parsed: WasmModule, parameters: VmParameters, form: Form): WasmModuleObject {
   try {
-    const instrumented = instrumentModule(parsed, parameters, findsNullCalls)
+    const instrumented = instrumentModule(parsed, parameters, form)
     checkLocals(parsed)
     return new webAssembly.Module(instrumented)
   } catch (error) {

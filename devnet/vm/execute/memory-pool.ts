@@ -1,4 +1,3 @@
-import type { Limits } from '../parameters/index.ts'
 import type { ByteRange } from '../wasm/module.ts'
 import { type WasmMemory, webAssembly } from '../wasm/web-assembly.ts'
 import {
@@ -16,17 +15,17 @@ export type MemoryPool = ReturnType<typeof createMemoryPool>
  * Lends memories to calls, cleaned of what the call before has written. A new memory for each call would be correct too, but V8 collects garbage for every
  * 64 MiB that are given out, which takes longer than a call.
  */
-export function createMemoryPool({ initialMemoryPages, maxMemoryPages }: Limits) {
+export function createMemoryPool(initialPages: number, maxPages: number) {
   let free: MemoryPair | undefined
 
   function make(): MemoryPair {
     return {
-      memory: new webAssembly.Memory({ initial: initialMemoryPages, maximum: maxMemoryPages }),
+      memory: new webAssembly.Memory({ initial: initialPages, maximum: maxPages }),
       marks: new webAssembly.Memory({ initial: MARK_PAGES, maximum: MARK_PAGES }),
     }
   }
 
-  const initialLength = initialMemoryPages * 65_536
+  const initialLength = initialPages * 65_536
   return {
     /** Gives a memory full of zeros. */
     lend(): MemoryPair {

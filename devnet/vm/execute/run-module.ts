@@ -3,6 +3,7 @@ import { hostFaults } from '../host/faults.ts'
 import type { GasCounter } from '../host/gas-counter.ts'
 import { createHostState, type HostState } from '../host/host-state.ts'
 import type { VmParameters } from '../parameters/index.ts'
+import { CAUSE, type Form } from '../prepare/exact-form.ts'
 import { exportNames, HOST_MODULE, hostImports } from '../prepare/instrument-module.ts'
 import type { VmCall } from '../types.ts'
 import type { ByteRange } from '../wasm/module.ts'
@@ -14,13 +15,16 @@ import {
 } from '../wasm/web-assembly.ts'
 import { type HostBinding, handOverGas, type RunningCall, takeOverGas } from './bind-host.ts'
 import type { MemoryPool } from './memory-pool.ts'
-import { kindOfTrap, trapFault } from './trap.ts'
+import { kindOfTrap, type TrapKind, trapFault } from './trap.ts'
+
+const PAGE_SIZE = 65_536
 
 export type ModuleRun = {
   state: HostState
   fault: VmFault | undefined
-  /** Set if an indirect call trapped for a reason that only `CompiledContract.withNullCallCheck` can tell. */
-  isIndirectCallUnclear: boolean
+  /** Set if an indirect call trapped for a reason that only the exact form can tell. */
+  isUnclear: boolean
+  hasGrown: boolean
 }
 
 export type ModuleInput = {
@@ -28,7 +32,7 @@ export type ModuleInput = {
   module: WasmModuleObject
   hasStart: boolean
   initialData: readonly ByteRange[]
-  checksNullCalls: boolean
+  form: Form
   parameters: VmParameters
   gas: GasCounter
   host: HostBinding
@@ -37,24 +41,36 @@ export type ModuleInput = {
 
 /** Runs a method in a new instance with a clean memory. */
 export function runModule(input: ModuleInput): ModuleRun {
-  const { call, parameters, gas, host, memories } = input
+  const { call, parameters, gas, host, memories, form } = input
   const pair = memories.lend()
-  const state = createHostState(call, parameters, gas, pair)
   let instance: WasmInstance | undefined
+  const memorySize = (): number =>
+    form === 'exact' && instance !== undefined
+      ? Number(globalOf(instance, exportNames.size).value)
+      : pair.memory.buffer.byteLength
+  const state = createHostState(call, parameters, gas, { ...pair, size: memorySize })
+  let explained: Explanation | undefined
   try {
+    checkInitialData(input)
     instance = new webAssembly.Instance(input.module, {
       env: host.imports,
       [HOST_MODULE]: { [hostImports.memory]: pair.memory, [hostImports.marks]: pair.marks },
     })
     execute(instance, input, state)
-    return { state, fault: undefined, isIndirectCallUnclear: false }
   } catch (error) {
-    const { fault, isIndirectCallUnclear } = explain(error, instance, state, input.checksNullCalls)
-    return { state, fault, isIndirectCallUnclear }
+    explained = explain(error, instance, state, form)
   } finally {
     host.current = undefined
     memories.takeBack(pair, input.initialData)
   }
+  const hasGrown = memorySize() > parameters.limits.initialMemoryPages * PAGE_SIZE
+  return { state, fault: explained?.fault, isUnclear: explained?.isUnclear === true, hasGrown }
+}
+
+/** Traps on data beyond the memory that the contract should have; in the exact form V8 would find room for it. */
+function checkInitialData({ initialData, parameters }: ModuleInput): void {
+  const size = parameters.limits.initialMemoryPages * PAGE_SIZE
+  if (initialData.some(({ end }) => end > size)) throw trapFault('MemoryOutOfBounds', undefined)
 }
 
 function execute(instance: WasmInstance, input: ModuleInput, state: HostState): void {
@@ -79,16 +95,16 @@ function globalOf(instance: WasmInstance, name: string): WasmGlobal<bigint> {
 /** What V8 says when its own stack is exhausted, in WebAssembly as in JavaScript. */
 const STACK_MESSAGE = 'Maximum call stack size exceeded'
 
-type Explanation = { fault: VmFault; isIndirectCallUnclear: boolean }
+type Explanation = { fault: VmFault; isUnclear: boolean }
 
 /** Finds out why a run ended. An error that is not the contract's is a bug and is thrown on. */
 function explain(
   error: unknown,
   instance: WasmInstance | undefined,
   state: HostState,
-  checksNullCalls: boolean,
+  form: Form,
 ): Explanation {
-  const clear = (fault: VmFault): Explanation => ({ fault, isIndirectCallUnclear: false })
+  const clear = (fault: VmFault): Explanation => ({ fault, isUnclear: false })
   if (error instanceof VmFault) return clear(error)
   const isOverflow = error instanceof RangeError && error.message === STACK_MESSAGE
   if (!isOverflow && !(error instanceof webAssembly.RuntimeError)) throw error
@@ -99,13 +115,22 @@ function explain(
   // nearcore reports an exhausted stack like this; V8's own limit is the larger one and means the same.
   const stack = Number(globalOf(instance, exportNames.stack).value)
   if (isOverflow || stack < 0) return clear(hostFaults.memoryAccessViolation())
-  if (Number(globalOf(instance, exportNames.nullCall).value) !== 0) {
-    return clear(trapFault('IndirectCallToNull', error))
-  }
-  const kind = kindOfTrap(error)
+  const kind = kindByCause(instance) ?? kindOfTrap(error)
   if (kind === undefined) throw error
-  const isIndirectCallUnclear = kind === 'IncorrectCallIndirectSignature' && !checksNullCalls
-  return { fault: trapFault(kind, error), isIndirectCallUnclear }
+  const isUnclear = kind === 'IncorrectCallIndirectSignature' && form === 'fast'
+  return { fault: trapFault(kind, error), isUnclear }
+}
+
+/** Gives why the exact form trapped, if it did so itself. */
+function kindByCause(instance: WasmInstance): TrapKind | undefined {
+  switch (Number(globalOf(instance, exportNames.cause).value)) {
+    case CAUSE.nullCall:
+      return 'IndirectCallToNull'
+    case CAUSE.outOfBounds:
+      return 'MemoryOutOfBounds'
+    default:
+      return undefined
+  }
 }
 
 /** Counts the last instructions; gives the fault if they were more than the gas allowed. */

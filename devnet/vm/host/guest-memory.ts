@@ -4,6 +4,9 @@ import { hostFaults } from './faults.ts'
 import type { GasCounter } from './gas-counter.ts'
 import type { Registers } from './registers.ts'
 
+/** A memory, where its writes are marked, and how many bytes of it the contract has. */
+export type MemorySource = { memory: WasmMemory; marks: WasmMemory; size: () => number }
+
 export type GuestMemory = ReturnType<typeof createGuestMemory>
 
 /** A length of all ones means: read the register whose id is in place of the pointer. As a signed 64-bit number it is -1. */
@@ -14,7 +17,7 @@ const FROM_REGISTER = -1n
  * the memory is ever touched.
  */
 export function createGuestMemory(
-  { memory, marks }: { memory: WasmMemory; marks: WasmMemory },
+  { memory, marks, size }: MemorySource,
   gas: GasCounter,
   registers: Registers,
 ) {
@@ -31,7 +34,7 @@ export function createGuestMemory(
     const all = bytes()
     const start = BigInt.asUintN(64, pointer)
     const end = start + BigInt.asUintN(64, length)
-    if (end > BigInt(all.length)) throw hostFaults.memoryAccessViolation()
+    if (end > BigInt(size())) throw hostFaults.memoryAccessViolation()
     return all.subarray(Number(start), Number(end))
   }
 

@@ -1,9 +1,8 @@
 import type { VmParameters } from '../parameters/index.ts'
 import type { VmCall, VmContext, VmReturn } from '../types.ts'
-import type { WasmMemory } from '../wasm/web-assembly.ts'
 import { hostFaults } from './faults.ts'
 import { createGasCounter, type GasCounter } from './gas-counter.ts'
-import { createGuestMemory, type GuestMemory } from './guest-memory.ts'
+import { createGuestMemory, type GuestMemory, type MemorySource } from './guest-memory.ts'
 import { createLogs, type Logs } from './logs.ts'
 import { createPromises, type Promises } from './promises.ts'
 import { createRegisters, type Registers } from './registers.ts'
@@ -29,7 +28,7 @@ export function createHostState(
   call: VmCall,
   parameters: VmParameters,
   gas: GasCounter,
-  memories: { memory: WasmMemory; marks: WasmMemory },
+  source: MemorySource,
 ): HostState {
   const { context } = call
   const registers = createRegisters(gas, parameters.limits)
@@ -38,7 +37,7 @@ export function createHostState(
     context,
     gas,
     registers,
-    memory: createGuestMemory(memories, gas, registers),
+    memory: createGuestMemory(source, gas, registers),
     storage: createStorageBuffer(call.storage, parameters.limits),
     logs: createLogs(parameters.limits),
     promises: createPromises(context.currentAccountId, gas, parameters.limits),

@@ -4,12 +4,14 @@ import { OP } from '../wasm/instructions.ts'
 import type { FunctionBody, FunctionType, WasmModule } from '../wasm/module.ts'
 import { createDecoded, type Decoded, readInstruction } from '../wasm/read-instruction.ts'
 import type { FunctionAnalysis } from './analyse-function.ts'
-import { createCodeWriter } from './code-writer.ts'
-import { createMarkCode, type MarkCode } from './mark-code.ts'
+import { type BoundsCode, type BoundsSettings, createBoundsCode } from './bounds-code.ts'
+import { type CodeWriter, createCodeWriter } from './code-writer.ts'
+import { createMemoryCode, type MemoryCode } from './memory-code.ts'
 import { createMeterCode, type MeterCode, type MeterSettings } from './meter-code.ts'
 import { nanTypeOf, writeCanonicalNan } from './nan-code.ts'
 import { createRangeWriter, type RangeWriter } from './range-writer.ts'
 import { createScratchLocals, type ScratchLocals } from './scratch-locals.ts'
+import { writeNullCallCheck } from './table-code.ts'
 
 export type InstrumentInput = {
   module: WasmModule
@@ -17,7 +19,9 @@ export type InstrumentInput = {
   body: FunctionBody
   analysis: FunctionAnalysis
   frame: number
-  settings: MeterSettings
+  meter: MeterSettings
+  /** Only in the exact form. */
+  bounds: BoundsSettings | undefined
 }
 
 type Block = { index: number; openedDead: boolean }
@@ -30,18 +34,19 @@ type Block = { index: number; openedDead: boolean }
  * function pays one instruction for each 8 bytes of its frame (finite-wasm `src/gas`, nearcore `instrument_v3.rs`).
  */
 export function instrumentFunction(input: InstrumentInput): Uint8Array {
-  const { type, body, settings } = input
+  const { type, body } = input
   const writer = createByteWriter((body.end - body.start) * 4)
   const scratch = createScratchLocals(type, body)
   const code = createCodeWriter(writer)
-  const meter = createMeterCode(code, settings, scratch)
-  const marks = createMarkCode(code, scratch)
+  const meter = createMeterCode(code, input.meter, scratch)
+  const bounds = input.bounds && createBoundsCode(code, input.bounds, scratch)
+  const memory = createMemoryCode(code, scratch, bounds)
+  const ranges = createRangeWriter(input.module.code, body.codeStart, writer, meter)
   const stackCharge = input.frame + input.analysis.operandStackMax
   code.op(OP.block, type.result ?? OP.emptyBlock)
   meter.enterFunction(stackCharge)
-  meter.charge(Math.floor((input.frame + 7) / 8) * settings.regularOpCost)
-  const ranges = createRangeWriter(input.module.code, body.codeStart, writer, meter)
-  copyCharged(input, { ranges, meter, scratch, marks }, stackCharge)
+  meter.charge(Math.floor((input.frame + 7) / 8) * input.meter.regularOpCost)
+  copyCharged(input, { code, ranges, meter, scratch, memory, bounds }, stackCharge)
   code.op(OP.end)
   meter.leaveFunction(stackCharge)
   code.op(OP.end)
@@ -51,18 +56,25 @@ export function instrumentFunction(input: InstrumentInput): Uint8Array {
   return whole.finish()
 }
 
-type Output = { ranges: RangeWriter; meter: MeterCode; scratch: ScratchLocals; marks: MarkCode }
+type Output = {
+  code: CodeWriter
+  ranges: RangeWriter
+  meter: MeterCode
+  scratch: ScratchLocals
+  memory: MemoryCode
+  bounds: BoundsCode | undefined
+}
 
 /** Copies the instructions up to the function's own `end`, which it leaves out, with charges between the ranges. */
 function copyCharged(
-  { module, body, analysis, settings }: InstrumentInput,
-  { ranges, meter, scratch, marks }: Output,
+  { module, body, analysis, ...settings }: InstrumentInput,
+  { code, ranges, meter, scratch, memory, bounds }: Output,
   stackCharge: number,
 ): void {
   const reader = createByteReader(module.code, body.codeStart, body.end)
   const decoded = createDecoded()
   const blocks: Block[] = []
-  const { regularOpCost } = settings
+  const { regularOpCost } = settings.meter
   let blockCount = 0
   let dead = false
 
@@ -83,19 +95,23 @@ function copyCharged(
     if (isLanding) ranges.end(next)
   }
 
-  function chargePlain(opcode: number, next: number): void {
+  function chargePlain({ opcode, offset }: Decoded, next: number): void {
     ranges.add(regularOpCost)
+    if (opcode === OP.memorySize && bounds !== undefined) ranges.replace(offset, next, bounds.size)
     const nanType = nanTypeOf(opcode)
     if (nanType === undefined) return
-    ranges.insert(next, (code) => writeCanonicalNan(code, scratch, nanType))
+    ranges.replace(next, next, (after) => writeCanonicalNan(after, scratch, nanType))
   }
 
   function chargeEffect({ opcode, offset, immediate }: Decoded, next: number): void {
     ranges.add(regularOpCost)
     ranges.end(offset)
-    if (isStore(opcode)) marks.beforeStore(opcode, immediate)
-    else if (opcode === OP.callIndirect) meter.checkNullCall()
+    if (isLoad(opcode)) memory.beforeLoad(opcode, immediate)
+    else if (isStore(opcode)) memory.beforeStore(opcode, immediate)
     else if (opcode === OP.return) meter.leaveFunction(stackCharge)
+    else if (opcode === OP.callIndirect && settings.bounds !== undefined) {
+      writeNullCallCheck(code, scratch, settings.bounds.causeGlobal)
+    }
     ranges.end(next)
     dead = endsReachableCode(opcode)
   }
@@ -103,7 +119,11 @@ function copyCharged(
   function chargeBulk({ opcode, offset }: Decoded, next: number): void {
     ranges.end(offset)
     meter.chargeLinear()
-    if (isBulkWrite(opcode)) marks.beforeBulk()
+    if (isBulkWrite(opcode)) memory.beforeBulk(opcode)
+    if (opcode === OP.memoryGrow && bounds !== undefined) {
+      bounds.grow()
+      ranges.skip(next)
+    }
     ranges.end(next)
   }
 
@@ -124,7 +144,7 @@ function copyCharged(
       }
       closeBlock(block, next)
     } else if (!dead) {
-      if (instruction.class === 'plain') chargePlain(opcode, next)
+      if (instruction.class === 'plain') chargePlain(decoded, next)
       else if (instruction.class === 'bulk') chargeBulk(decoded, next)
       else chargeEffect(decoded, next)
     }
@@ -135,6 +155,10 @@ function endsReachableCode(opcode: number): boolean {
   return (
     opcode === OP.unreachable || opcode === OP.br || opcode === OP.brTable || opcode === OP.return
   )
+}
+
+function isLoad(opcode: number): boolean {
+  return opcode >= OP.firstLoad && opcode <= OP.lastLoad
 }
 
 function isStore(opcode: number): boolean {

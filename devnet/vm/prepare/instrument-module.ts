@@ -3,8 +3,8 @@ import { type ByteWriter, createByteWriter } from '../wasm/byte-writer.ts'
 import { type ByteRange, I32, I64, type WasmModule } from '../wasm/module.ts'
 import { MARK_PAGES } from '../wasm/write-marks.ts'
 import { analyseFunction, type FunctionAnalysis } from './analyse-function.ts'
+import { CAUSE, type Form } from './exact-form.ts'
 import { instrumentFunction } from './instrument-function.ts'
-import type { MeterSettings } from './meter-code.ts'
 import { prepareFault } from './prepare-fault.ts'
 import { frameSize } from './stack-sizes.ts'
 
@@ -14,7 +14,8 @@ export const hostImports = { memory: 'memory', marks: 'marks' } as const
 export const exportNames = {
   gas: 'gas',
   stack: 'stack',
-  nullCall: 'null_call',
+  cause: 'cause',
+  size: 'size',
   start: 'start',
   method: (name: string) => `call:${name}`,
 } as const
@@ -23,26 +24,18 @@ const I32_CONST = 0x41
 const I64_CONST = 0x42
 const END = 0x0b
 const MUTABLE = 1
+const PAGE_SIZE = 65_536
 
 /**
  * Writes a module out with gas and stack counted, its memory replaced by an imported one of the size that nearcore gives to every contract, what it writes
- * there marked, and its tables limited. `findsNullCalls` tells empty table entries and wrong types of indirect calls apart, at a cost for each such call.
+ * there marked, and its tables limited.
  */
 export function instrumentModule(
   module: WasmModule,
   parameters: VmParameters,
-  findsNullCalls: boolean,
+  form: Form,
 ): Uint8Array {
   const { limits } = parameters
-  const gasGlobal = module.globals.length
-  const settings: MeterSettings = {
-    regularOpCost: parameters.regularOpCost,
-    linearOpBaseCost: parameters.linearOpBaseCost,
-    linearOpUnitCost: parameters.linearOpUnitCost,
-    gasGlobal,
-    stackGlobal: gasGlobal + 1,
-    nullCallGlobal: findsNullCalls ? gasGlobal + 2 : undefined,
-  }
   const writer = createByteWriter(module.code.length * 3)
 
   function section(id: number, content: Uint8Array): void {
@@ -56,21 +49,23 @@ export function instrumentModule(
 
   writer.u8(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00)
   carryOver(1, module.sections.types)
-  section(2, importSection(module, parameters))
+  section(2, importSection(module, parameters, form))
   carryOver(3, module.sections.functions)
   if (module.tables.length > 0) section(4, tableSection(module, parameters))
-  section(6, globalSection(module, limits.maxStackHeight))
-  section(7, exportSection(module, gasGlobal))
+  section(6, globalSection(module, parameters))
+  section(7, exportSection(module))
   carryOver(9, module.sections.elements)
   carryOver(12, module.sections.dataCount)
-  if (module.bodies.length > 0) section(10, codeSection(module, parameters, settings))
+  if (module.bodies.length > 0) section(10, codeSection(module, parameters, form))
   carryOver(11, module.sections.data)
-  if (writer.length() > limits.maxInstrumentedCodeSize)
+  if (form === 'fast' && writer.length() > limits.maxInstrumentedCodeSize) {
     throw prepareFault('InstrumentedCodeTooLarge')
+  }
   return writer.finish()
 }
 
-function importSection(module: WasmModule, { limits }: VmParameters): Uint8Array {
+function importSection(module: WasmModule, { limits }: VmParameters, form: Form): Uint8Array {
+  const pages = form === 'fast' ? limits.initialMemoryPages : limits.maxMemoryPages
   const writer = createByteWriter()
   writer.u32(module.imports.length + 2)
   for (const { name, typeIndex } of module.imports) {
@@ -79,7 +74,7 @@ function importSection(module: WasmModule, { limits }: VmParameters): Uint8Array
     writer.u8(0x00)
     writer.u32(typeIndex)
   }
-  writeMemoryImport(writer, hostImports.memory, limits.initialMemoryPages, limits.maxMemoryPages)
+  writeMemoryImport(writer, hostImports.memory, pages, limits.maxMemoryPages)
   writeMemoryImport(writer, hostImports.marks, MARK_PAGES, MARK_PAGES)
   return writer.finish()
 }
@@ -110,26 +105,36 @@ function tableSection(module: WasmModule, { limits }: VmParameters): Uint8Array 
   return writer.finish()
 }
 
-function globalSection(module: WasmModule, stackHeight: number): Uint8Array {
+/** The host's own globals come after the contract's, in this order. */
+function globalsOf(module: WasmModule) {
+  const first = module.globals.length
+  return { gas: first, stack: first + 1, cause: first + 2, size: first + 3 }
+}
+
+function globalSection(module: WasmModule, { limits }: VmParameters): Uint8Array {
   const writer = createByteWriter()
   const range = module.sections.globals
-  writer.u32(module.globals.length + 3)
+  writer.u32(module.globals.length + 4)
   if (range !== undefined) writer.copy(module.code, range.start, range.end)
   writer.u8(I64, MUTABLE, I64_CONST, 0, END)
   writer.u8(I32, MUTABLE, I32_CONST)
-  writer.signed(stackHeight)
+  writer.signed(limits.maxStackHeight)
   writer.u8(END)
-  writer.u8(I32, MUTABLE, I32_CONST, 0, END)
+  writer.u8(I32, MUTABLE, I32_CONST, CAUSE.none, END)
+  writer.u8(I64, MUTABLE, I64_CONST)
+  writer.signed(limits.initialMemoryPages * PAGE_SIZE)
+  writer.u8(END)
   return writer.finish()
 }
 
-function exportSection(module: WasmModule, gasGlobal: number): Uint8Array {
+function exportSection(module: WasmModule): Uint8Array {
   const writer = createByteWriter()
-  writer.u32(3 + (module.start === undefined ? 0 : 1) + module.exports.size)
-  for (const [i, name] of [exportNames.gas, exportNames.stack, exportNames.nullCall].entries()) {
+  const globals = Object.entries(globalsOf(module))
+  writer.u32(globals.length + (module.start === undefined ? 0 : 1) + module.exports.size)
+  for (const [name, index] of globals) {
     writer.name(name)
     writer.u8(0x03)
-    writer.u32(gasGlobal + i)
+    writer.u32(index)
   }
   if (module.start !== undefined) {
     writer.name(exportNames.start)
@@ -144,13 +149,14 @@ function exportSection(module: WasmModule, gasGlobal: number): Uint8Array {
   return writer.finish()
 }
 
-function codeSection(
-  module: WasmModule,
-  parameters: VmParameters,
-  settings: MeterSettings,
-): Uint8Array {
+function codeSection(module: WasmModule, parameters: VmParameters, form: Form): Uint8Array {
   const writer = createByteWriter(module.code.length * 3)
   const check = createStructureCheck(parameters)
+  const globals = globalsOf(module)
+  const meter = { ...parameters, gasGlobal: globals.gas, stackGlobal: globals.stack }
+  const maxBytes = parameters.limits.maxMemoryPages * PAGE_SIZE
+  const bounds =
+    form === 'fast' ? undefined : { sizeGlobal: globals.size, causeGlobal: globals.cause, maxBytes }
   writer.u32(module.bodies.length)
   for (const [i, body] of module.bodies.entries()) {
     const type = module.types[module.functionTypes[module.imports.length + i] ?? -1]
@@ -158,7 +164,7 @@ function codeSection(
     const analysis = analyseFunction(module, type, body)
     check(type.params.length, analysis)
     const frame = frameSize(type, body)
-    const code = instrumentFunction({ module, type, body, analysis, frame, settings })
+    const code = instrumentFunction({ module, type, body, analysis, frame, meter, bounds })
     writer.u32(code.length)
     writer.copy(code)
   }

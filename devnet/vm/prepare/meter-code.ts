@@ -11,8 +11,6 @@ export type MeterSettings = {
   gasGlobal: number
   /** Index of the i32 global with the bytes of stack that are left. */
   stackGlobal: number
-  /** Index of an i32 global that is set before an indirect call of nothing traps; undefined: do not look, since V8's own check is faster. */
-  nullCallGlobal: number | undefined
 }
 
 export type MeterCode = ReturnType<typeof createMeterCode>
@@ -77,19 +75,6 @@ export function createMeterCode(code: CodeWriter, settings: MeterSettings, scrat
       code.i32Const(bytes)
       code.op(OP.i32Add)
       code.globalSet(stackGlobal)
-    },
-
-    /** Traps with a sign if the table has nothing at the index on top of the stack, which stays there. */
-    checkNullCall(): void {
-      if (settings.nullCallGlobal === undefined) return
-      const index = scratch.local(I32, 'table index')
-      code.localTee(index)
-      code.localGet(index)
-      code.tableGet(0)
-      code.op(OP.refIsNull, OP.if, OP.emptyBlock)
-      code.i32Const(1)
-      code.globalSet(settings.nullCallGlobal)
-      code.op(OP.unreachable, OP.end)
     },
   }
 }

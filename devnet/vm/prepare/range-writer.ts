@@ -35,11 +35,15 @@ export function createRangeWriter(
       writer.copy(source, copied, at)
       copied = at
     },
-    /** Puts instructions of the host's own into the current range, which goes on. */
-    insert(at: number, write: (code: CodeWriter) => void): void {
-      pending.copy(source, copied, at)
-      copied = at
+    /** Writes other instructions in place of those from `from` to before `to`, within the current range. */
+    replace(from: number, to: number, write: (code: CodeWriter) => void): void {
+      pending.copy(source, copied, from)
+      copied = to
       write(pendingCode)
+    },
+    /** Leaves out the instructions up to `to`, after the end of a range. */
+    skip(to: number): void {
+      copied = to
     },
   }
 }

@@ -1,10 +1,9 @@
 import { fc, testProp } from '@fast-check/ava'
 import test from 'ava'
 import { hostFunctions } from '../../../devnet/vm/host/all-functions.ts'
-import { createVm } from '../../../devnet/vm/index.ts'
 import { I64 } from '../../../devnet/vm/wasm/module.ts'
 import { type HostCall, hostCalls } from './host-call.ts'
-import { call, contextOf, contract, createStorage, errorOf } from './support.ts'
+import { call, contextOf, contract, errorOf } from './support.ts'
 
 /** Every host function of 64-bit parameters. */
 const functions = Object.entries(hostFunctions).filter(
@@ -79,9 +78,7 @@ test('the last byte of the memory can be read', (t) => {
   t.is(hostCalls([{ name: 'sha256', args: [1, 67_108_863, 0] }]).error, undefined)
 })
 
-const vm = createVm({ compiledContracts: 4 })
-const runBytes = (code: Uint8Array) =>
-  vm.run({ code, method: 'main', context: contextOf(), storage: createStorage() })
+const runBytes = (code: Uint8Array) => call(code)
 
 testProp(
   'random bytes are refused and never crash',

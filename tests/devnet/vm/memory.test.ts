@@ -104,9 +104,9 @@ const ADDRESS = fc.oneof(
 
 testProp(
   'a call finds only zeros, whatever the call before has written',
-  [fc.constantFrom(...WAYS), ADDRESS],
-  (t, method, address) => {
-    const vm = createVm()
+  [fc.constantFrom(...WAYS), ADDRESS, fc.boolean()],
+  (t, method, address, alwaysExact) => {
+    const vm = createVm({ alwaysExact })
     const input = new Uint8Array(5_000).fill(255)
     new DataView(input.buffer).setUint32(0, address, true)
     const run = (code: Uint8Array, name: string) =>
@@ -121,6 +121,34 @@ testProp(
   },
   { numRuns: 60 },
 )
+
+test('a memory that seems small cannot be used beyond what it seems to have', (t) => {
+  const beyond = [
+    '(drop (i32.load8_u (i32.const 67108864)))',
+    '(drop (i64.load offset=1 (i32.const 67108856)))',
+    '(i64.store32 offset=67108861 (i32.const 0) (i64.const 1))',
+    '(memory.copy (i32.const 0) (i32.const 67108860) (i32.const 5))',
+    '(memory.copy (i32.const 67108860) (i32.const 0) (i32.const 5))',
+    '(memory.fill (i32.const 67108865) (i32.const 0) (i32.const 0))',
+  ]
+  const trap = 'MemoryOutOfBounds: WebAssembly trap: Memory out of bounds trap.'
+  for (const body of beyond) t.is(errorOf(call(contract(body))), trap, body)
+  for (const body of beyond) {
+    t.is(errorOf(call(contract(`(drop (memory.grow (i32.const 1))) ${body}`))), undefined, body)
+  }
+})
+
+test('a contract that has grown its memory once gives the same the second time', (t) => {
+  const vm = createVm()
+  const code = contract(`(drop (memory.grow (i32.const 2)))
+    (i32.store (i32.const 67108864) (i32.add (i32.load (i32.const 67108864)) (i32.const 7)))
+    (call $value_return (i64.const 4) (i64.const 67108864))`)
+  const run = () => vm.run({ code, method: 'main', context: contextOf(), storage: createStorage() })
+  const first = run()
+  t.deepEqual(first.returned, { kind: 'value', value: Uint8Array.of(7, 0, 0, 0) })
+  t.deepEqual(run(), first)
+  t.deepEqual(run(), first)
+})
 
 test('globals and tables are new in every call', (t) => {
   const code =

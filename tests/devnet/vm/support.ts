@@ -1,5 +1,6 @@
+import assert from 'node:assert'
 import binaryen from 'binaryen'
-import { createVm, type VmCall, type VmContext, type VmOutcome } from '../../../devnet/vm/index.ts'
+import { createVm, type VmContext, type VmOutcome } from '../../../devnet/vm/index.ts'
 
 const { MVP, MutableGlobals, SignExt, NontrappingFPToInt, BulkMemory, ReferenceTypes } =
   binaryen.Features
@@ -62,20 +63,24 @@ export function createStorage(initial: Readonly<Record<string, string>> = {}) {
 export type CallOptions = {
   method?: string
   context?: Partial<VmContext>
-  storage?: VmCall['storage']
+  storage?: ReturnType<typeof createStorage>
 }
 
-const vm = createVm()
+const fast = createVm()
+const exact = createVm({ alwaysExact: true })
 
-/** Runs a method of a contract, `main` by default. */
+/** Runs a method of a contract, `main` by default, in both forms of the contract, which must agree. */
 export function call(code: Uint8Array, options: CallOptions = {}): VmOutcome {
-  return vm.run({
-    code,
-    method: options.method ?? 'main',
-    context: contextOf(options.context),
-    storage: options.storage ?? createStorage(),
-  })
+  const storage = options.storage ?? createStorage()
+  const input = { code, method: options.method ?? 'main', context: contextOf(options.context) }
+  const unwritten = { get: (key: Uint8Array) => storage.get(key), set: ignore, remove: ignore }
+  const other = exact.run({ ...input, storage: unwritten })
+  const outcome = fast.run({ ...input, storage })
+  assert.deepStrictEqual(other, outcome)
+  return outcome
 }
+
+function ignore(): void {}
 
 /** Declarations of the host functions that most test contracts use. */
 export const HOST = `
