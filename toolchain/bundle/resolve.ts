@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'rollup'
 import { ToolchainError } from '../errors.ts'
 import { packageFolder } from '../packages.ts'
+import { createPackageResolver } from './within-package.ts'
 
 /**
  * Makes the rollup plugin that decides where a contract's packages come from: near-sdk-js always
@@ -11,10 +12,13 @@ import { packageFolder } from '../packages.ts'
  */
 export function contractResolve(): Plugin {
   const anchor = join(packageFolder('near-sdk-js'), '..', 'contract.js')
+  const withinPackage = createPackageResolver()
   return {
     name: 'contract-resolve',
     async resolveId(source, importer, options) {
       if (importer === undefined) return null
+      const near = await withinPackage(source, importer)
+      if (near !== undefined) return near
       const bare = !/^[./\0]|^[A-Za-z]:/.test(source)
       const ofSdk = source === 'near-sdk-js' || source.startsWith('near-sdk-js/')
       const candidates = ofSdk ? [anchor] : bare ? [importer, anchor] : [importer]
