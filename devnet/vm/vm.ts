@@ -33,7 +33,7 @@ type VmParts = {
   memories: Readonly<Record<Form, MemoryPool>>
 }
 
-/** Makes a VM that runs contracts as nearcore does. It keeps compiled contracts and nothing else, so that every call depends on its arguments only. */
+/** Makes a VM that runs contracts as nearcore does. What it keeps, compiled contracts and a memory cleaned after each call, decides nothing but speed. */
 export function createVm(options: VmOptions = {}): Vm {
   const version = options.protocolVersion ?? 84
   const parameters: VmParameters | undefined = parametersByVersion[version]
