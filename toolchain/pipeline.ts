@@ -6,7 +6,7 @@ import { assemble } from './contract/assemble.ts'
 import { compileBytecode } from './contract/bytecode.ts'
 import { checkLimits } from './contract/check-limits.ts'
 import { codeHashOf } from './contract/code-hash.ts'
-import { methodNames } from './contract/methods.ts'
+import { methodNames, noMethods } from './contract/methods.ts'
 import { takeSnapshot } from './contract/snapshot.ts'
 import { type ToolchainDigest, toolchainDigest } from './digest/digest.ts'
 import { packageLine } from './digest/lock-file.ts'
@@ -66,6 +66,7 @@ async function compile(deps: {
   const bytecode = await compileBytecode(compiler, bundled.code, { strip: job.mode !== 'stock' })
   say('snapshot', 'Running the module body')
   const snapshot = await takeSnapshot(linked, bytecode, names, job.mode)
+  if (snapshot.methods.length === 0) throw noMethods(job.entry)
   say('assemble', 'Assembling the contract')
   const engine = await engines.optimised(intrinsics, job.mode)
   const wasm = await assemble(engine, snapshot, job.mode)

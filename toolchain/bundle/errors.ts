@@ -1,4 +1,4 @@
-import { describeCause, ToolchainError } from '../errors.ts'
+import { describeCause, ToolchainError, type ToolchainErrorCode } from '../errors.ts'
 
 type RollupFailure = Error & {
   code?: string
@@ -9,7 +9,7 @@ type RollupFailure = Error & {
 
 /** Turns what rollup or babel threw into an error that names file and line. */
 export function bundleError(error: unknown, shorten: (file: string) => string): ToolchainError {
-  if (error instanceof ToolchainError) return error
+  if (error instanceof ToolchainError) return restore(error)
   if (!(error instanceof Error)) return failed(describeCause(error), error)
   const { code, loc, id, frame, message } = error as RollupFailure
   if (error.cause instanceof ToolchainError) return error.cause
@@ -25,6 +25,14 @@ export function bundleError(error: unknown, shorten: (file: string) => string): 
     { file: short, line: loc.line, column: loc.column + 1 },
     { cause: error },
   )
+}
+
+/** Takes back the code of an error of ours that went through rollup, which puts its own in its place. */
+function restore(error: ToolchainError & { pluginCode?: ToolchainErrorCode }): ToolchainError {
+  const { pluginCode, message, details, cause } = error
+  return pluginCode === undefined
+    ? error
+    : new ToolchainError(pluginCode, message, details, { cause })
 }
 
 function failed(reason: string, cause: unknown): ToolchainError {
