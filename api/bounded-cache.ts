@@ -1,48 +1,50 @@
-/** A map that forgets what was not used for the longest time. */
+/** A map that forgets what was not used for long. */
 export type BoundedCache<K, V> = {
   get(key: K): V | undefined
   set(key: K, value: V): void
-  delete(key: K): void
-  readonly size: number
 }
 
-/** Makes a cache whose values weigh at most `max` together; each weighs 1 unless `weigh` says otherwise. */
+/**
+ * Makes a cache whose values weigh at most `max` together; each weighs 1 unless `weigh` says otherwise.
+ *
+ * It has two halves: what is used comes into the young one, and when that is full it becomes the old one, whose rest is forgotten.
+ * So a look-up moves nothing, as it would in a list by last use.
+ */
 export function createBoundedCache<K, V>(
   max: number,
   weigh: (value: V) => number = () => 1,
 ): BoundedCache<K, V> {
-  // A Map keeps the order of insertion, so the first key is the one not used for the longest time.
-  const entries = new Map<K, V>()
+  let young = new Map<K, V>()
+  let old = new Map<K, V>()
   let weight = 0
 
-  const forget = (key: K) => {
-    const value = entries.get(key)
-    if (value === undefined) return
-    entries.delete(key)
-    weight -= weigh(value)
+  const add = (key: K, value: V) => {
+    const replaced = young.get(key)
+    const added = weigh(value) - (replaced === undefined ? 0 : weigh(replaced))
+    if (weight + added > max / 2) {
+      old = young
+      young = new Map()
+      weight = 0
+      // What is heavier than a half is not kept at all.
+      if (weigh(value) > max / 2) return
+      weight = weigh(value)
+    } else {
+      weight += added
+    }
+    young.set(key, value)
   }
 
   return {
     get(key) {
-      const value = entries.get(key)
-      if (value !== undefined) {
-        entries.delete(key)
-        entries.set(key, value)
-      }
+      const recent = young.get(key)
+      if (recent !== undefined) return recent
+      const value = old.get(key)
+      if (value !== undefined) add(key, value)
       return value
     },
     set(key, value) {
-      forget(key)
-      entries.set(key, value)
-      weight += weigh(value)
-      for (const oldest of entries.keys()) {
-        if (weight <= max) break
-        forget(oldest)
-      }
-    },
-    delete: forget,
-    get size() {
-      return entries.size
+      old.delete(key)
+      add(key, value)
     },
   }
 }

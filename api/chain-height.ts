@@ -2,9 +2,10 @@ import type { Logger } from 'pino'
 import { type Rpc, viewBlock } from '../chain/index.ts'
 import type { Clock } from './clock.ts'
 import { createFreshCache } from './fresh-cache.ts'
+import type { MaybePromise } from './maybe-promise.ts'
 
 /** Returns the height of the last final block, or null while NEAR cannot be asked. */
-export type ChainHeight = () => Promise<number | null>
+export type ChainHeight = () => MaybePromise<number | null>
 
 // A block's time and a half: a lag of one block is none.
 const TTL_MS = 1_000
@@ -23,7 +24,7 @@ export function createChainHeight({
     clock,
     ttlMs: TTL_MS,
     failureTtlMs: TTL_MS,
-    max: 1,
+    max: 2,
     load: async () => {
       try {
         return (await viewBlock(rpc)).header.height

@@ -3,7 +3,6 @@ import { type RecipeRow, recipesByIds, type SourceRow, sourcesByIds } from '../s
 import { type AttestationRow, attestationsBySeqs } from './attestations-by-seqs.ts'
 import type { ChainHeight } from './chain-height.ts'
 import type { DeployedCode } from './deployed-code.ts'
-import type { Limits } from './limits.ts'
 import type { Mirror } from './mirror.ts'
 import type { Policies } from './policies.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -15,7 +14,6 @@ export type Services = {
   chainHeight: ChainHeight
   policies: Policies
   verdicts: Verdicts
-  limits: Limits
 }
 
 /** What resolvers work with; the loaders turn the rows that one answer needs into one query per table. */

@@ -1,20 +1,21 @@
-import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga'
+import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Rpc } from '../chain/index.ts'
 import type { Store } from '../store/index.ts'
 import { createBodyLimit } from './body-limit.ts'
 import { createChainHeight } from './chain-height.ts'
 import { type Clock, monotonicClock } from './clock.ts'
+import { createComplexityLimit } from './complexity-limit.ts'
 import { type ApiContext, createContext, type Services } from './context.ts'
 import { createDeployedCode } from './deployed-code.ts'
-import { ApiError } from './errors.ts'
 import { graphiql } from './graphiql.ts'
 import { createKnowledge } from './knowledge.ts'
 import { createLimitPlugins } from './limit-plugins.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createMaskError } from './mask-error.ts'
-import { createMirror, type Mirror } from './mirror.ts'
+import { createMirror } from './mirror.ts'
 import { createPolicies } from './policies.ts'
+import { createReadiness } from './readiness.ts'
 import { schema } from './schema/index.ts'
 import { createVerdicts } from './verdicts.ts'
 
@@ -46,7 +47,6 @@ export function createApi({
   const mirror = createMirror({ source: store, clock, logger })
   const services: Services = {
     mirror,
-    limits,
     deployedCode: createDeployedCode({ rpc, clock, logger }),
     chainHeight: createChainHeight({ rpc, clock, logger }),
     policies: createPolicies(),
@@ -66,20 +66,9 @@ export function createApi({
     plugins: [
       createBodyLimit(limits.bodyBytes),
       ...createLimitPlugins(limits),
-      useReadinessCheck({ check: ({ fetchAPI }) => checkReady(mirror, fetchAPI.Response) }),
+      createComplexityLimit(limits.complexity),
+      createReadiness(mirror),
     ],
   })
   return { yoga, close: mirror.close }
-}
-
-/** Answers whether the mirror can be asked: 200, or 503 with the reason. */
-async function checkReady(mirror: Mirror, Answer: typeof Response): Promise<Response> {
-  try {
-    const { height, seq } = await mirror.cursor()
-    return Answer.json({ ready: true, height, seq })
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    const { code, message } = error
-    return Answer.json({ ready: false, code, message }, { status: 503 })
-  }
 }

@@ -4,12 +4,13 @@ import type { AccountId } from '../protocol/account-id.ts'
 import type { CodeHash } from '../protocol/code-hash.ts'
 import type { Clock } from './clock.ts'
 import { createFreshCache } from './fresh-cache.ts'
+import type { MaybePromise } from './maybe-promise.ts'
 
 /** Reads which code runs at an account now. */
-export type DeployedCode = (accountId: AccountId) => Promise<ResolvedCode>
+export type DeployedCode = (accountId: AccountId) => MaybePromise<ResolvedCode>
 
 // An upgrade is seen within this time; final blocks come about every 600 ms, and 1,200 ms late.
-const TTL_MS = 2_000
+const TTL_MS = 3_000
 // While NEAR cannot be asked, it is asked this often per account.
 const FAILURE_TTL_MS = 1_000
 const MAX_ACCOUNTS = 20_000
@@ -37,7 +38,9 @@ export function createDeployedCode({
     max: MAX_ACCOUNTS,
     load: async (accountId) => {
       try {
-        return await resolveCode(rpc, accountId, { readGlobalCode: globalCode })
+        return await resolveCode(rpc, accountId, {
+          readGlobalCode: async (owner) => globalCode(owner),
+        })
       } catch (error) {
         logger?.warn({ err: error, accountId }, 'could not read the code of an account from NEAR')
         throw error

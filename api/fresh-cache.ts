@@ -1,5 +1,6 @@
 import { createBoundedCache } from './bounded-cache.ts'
 import type { Clock } from './clock.ts'
+import type { MaybePromise } from './maybe-promise.ts'
 
 /**
  * Makes a function that loads a value and returns the same for a while.
@@ -18,24 +19,27 @@ export function createFreshCache<K, V>({
   clock: Clock
   ttlMs: number
   failureTtlMs: number
-  /** Most keys that are remembered. */
+  /** Most keys that are remembered; at least 2. */
   max: number
-}): (key: K) => Promise<V> {
-  const entries = createBoundedCache<K, { value: Promise<V>; until: number }>(max)
+}): (key: K) => MaybePromise<V> {
+  type Entry = { value: MaybePromise<V>; until: number }
+  const entries = createBoundedCache<K, Entry>(max)
 
   return (key) => {
     const known = entries.get(key)
     if (known !== undefined && clock.now() < known.until) return known.value
-    const entry = { value: load(key), until: Number.POSITIVE_INFINITY }
+    const loading = load(key)
+    const entry: Entry = { value: loading, until: Number.POSITIVE_INFINITY }
     entries.set(key, entry)
-    entry.value.then(
-      () => {
+    loading.then(
+      (value) => {
+        entry.value = value
         entry.until = clock.now() + ttlMs
       },
       () => {
         entry.until = clock.now() + failureTtlMs
       },
     )
-    return entry.value
+    return loading
   }
 }

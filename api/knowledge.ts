@@ -4,6 +4,7 @@ import type { CodeHash } from '../protocol/code-hash.ts'
 import type { Evidence } from '../protocol/evidence.ts'
 import { type Cursor, declaredOperators, evidenceForCodes } from '../store/index.ts'
 import { createBoundedCache } from './bounded-cache.ts'
+import { andThen, type MaybePromise } from './maybe-promise.ts'
 import { type Mirror, readCursorOf } from './mirror.ts'
 
 /** What a verdict on a code hash is made from, all of one state of the mirror. */
@@ -22,7 +23,7 @@ export type Asked = {
 
 export type Known = { knowledge: Knowledge; cursor: Cursor }
 
-export type KnowledgeSource = (asked: Asked) => Promise<Known>
+export type KnowledgeSource = (asked: Asked) => MaybePromise<Known>
 
 // A statement takes about 1 KB in memory, so this is 50 MB at most.
 const MAX_STATEMENTS = 50_000
@@ -41,17 +42,20 @@ export function createKnowledge({ mirror }: { mirror: Mirror }): KnowledgeSource
     cache: false,
   })
 
-  return async (asked) => {
-    const key = keyOf(asked)
-    const cursor = await mirror.cursor()
-    const known = kept.get(key)
-    if (known !== undefined && known.dataVersion === cursor.data_version) {
-      return { knowledge: known, cursor }
-    }
+  const read = async (asked: Asked, key: string) => {
     const fresh = await loader.load(asked)
     kept.set(key, fresh.knowledge)
     return fresh
   }
+
+  return (asked) =>
+    andThen(mirror.cursor(), (cursor) => {
+      const key = keyOf(asked)
+      const knowledge = kept.get(key)
+      return knowledge?.dataVersion === cursor.data_version
+        ? { knowledge, cursor }
+        : read(asked, key)
+    })
 }
 
 function keyOf({ codeHash, operators }: Asked): string {

@@ -10,13 +10,14 @@ import {
 import type { Clock } from './clock.ts'
 import { ApiError } from './errors.ts'
 import { createFreshCache } from './fresh-cache.ts'
+import type { MaybePromise } from './maybe-promise.ts'
 
 /** The indexer's database, as far as it is there. */
 export type Mirror = {
   /** Returns the database; throws an ApiError if there is none to read (yet). */
   database(): Promise<Database>
   /** Returns up to where the mirror has seen everything; throws an ApiError if it has seen nothing. */
-  cursor(): Promise<Cursor>
+  cursor(): MaybePromise<Cursor>
   close: () => Promise<void>
 }
 
@@ -40,7 +41,7 @@ export function createMirror({
     clock,
     ttlMs: Number.POSITIVE_INFINITY,
     failureTtlMs: OPEN_AGAIN_MS,
-    max: 1,
+    max: 2,
     load: async () => {
       if ('db' in source) return source
       const store = await openToRead(source.file, logger)
@@ -53,7 +54,7 @@ export function createMirror({
     clock,
     ttlMs: CURSOR_TTL_MS,
     failureTtlMs: CURSOR_TTL_MS,
-    max: 1,
+    max: 2,
     load: async () => readCursorOf(await database()),
   })
 

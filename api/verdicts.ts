@@ -6,7 +6,8 @@ import { portableHasher } from '../protocol/portable-hasher.ts'
 import { evaluate, type Status, type Verdict } from '../protocol/verdict.ts'
 import type { Cursor } from '../store/index.ts'
 import { createBoundedCache } from './bounded-cache.ts'
-import type { Knowledge, KnowledgeSource } from './knowledge.ts'
+import type { Knowledge, KnowledgeSource, Known } from './knowledge.ts'
+import { andThen, type MaybePromise } from './maybe-promise.ts'
 import type { Mirror } from './mirror.ts'
 import type { ReadPolicy } from './policies.ts'
 
@@ -17,11 +18,12 @@ export type ApiVerdict = Omit<Verdict, 'status' | 'code_hash'> & {
 }
 
 export type Verdicts = {
-  onCode(policy: ReadPolicy, codeHash: CodeHash, accountId?: AccountId): Promise<ApiVerdict>
+  onCode(policy: ReadPolicy, codeHash: CodeHash, accountId?: AccountId): MaybePromise<ApiVerdict>
   /** Answers for an account that runs no code: nothing supports it, and all that the policy names are missing. */
-  onNothing(policy: ReadPolicy, status: 'NO_CODE' | 'UNKNOWN_ACCOUNT'): Promise<ApiVerdict>
+  onNothing(policy: ReadPolicy, status: 'NO_CODE' | 'UNKNOWN_ACCOUNT'): MaybePromise<ApiVerdict>
 }
 
+type Question = { codeHash: CodeHash; accountId: AccountId | undefined }
 type Kept = { verdict: Verdict; knowledge: Knowledge; asOf: AsOf }
 
 // Positions of all verdicts together; one takes about 300 bytes, so this is 30 MB at most.
@@ -39,34 +41,43 @@ export function createVerdicts({
     sizeOf(verdict),
   )
 
+  const judge = ({ policy, digest }: ReadPolicy, of: Question, known: Known): ApiVerdict => {
+    const { codeHash, accountId } = of
+    const { knowledge, cursor } = known
+    const asOf = asOfCursor(cursor)
+    // Only under an open policy does it matter which account asks.
+    const key = `${digest} ${codeHash} ${isOpen(policy) ? (accountId ?? '') : ''}`
+    const last = kept.get(key)
+    if (last !== undefined && last.knowledge === knowledge) {
+      if (last.asOf.block_hash === asOf.block_hash) return last.verdict
+      // Without an age limit nothing depends on the time.
+      if (policy.max_age === null) return { ...last.verdict, as_of: asOf }
+    }
+    const subject: Subject = {
+      code_hash: codeHash,
+      account_id: accountId,
+      declared_operators: knowledge.declared,
+      as_of: asOf,
+    }
+    const verdict = evaluate(policy, knowledge.evidence, subject, portableHasher)
+    kept.set(key, { verdict, knowledge, asOf })
+    return verdict
+  }
+
   return {
-    async onCode({ policy, digest }, codeHash, accountId) {
-      const open = isOpen(policy)
-      const operators = open ? { of: accountId ?? null } : null
-      const { knowledge, cursor } = await know({ codeHash, operators })
-      const asOf = asOfCursor(cursor)
-      const key = `${digest} ${codeHash} ${open ? (accountId ?? '') : ''}`
-      const last = kept.get(key)
-      if (last !== undefined && last.knowledge === knowledge) {
-        if (last.asOf.block_hash === asOf.block_hash) return last.verdict
-        // Without an age limit nothing depends on the time.
-        if (policy.max_age === null) return { ...last.verdict, as_of: asOf }
-      }
-      const subject: Subject = {
-        code_hash: codeHash,
-        account_id: accountId,
-        declared_operators: knowledge.declared,
-        as_of: asOf,
-      }
-      const verdict = evaluate(policy, knowledge.evidence, subject, portableHasher)
-      kept.set(key, { verdict, knowledge, asOf })
-      return verdict
+    onCode(read, codeHash, accountId) {
+      const operators = isOpen(read.policy) ? { of: accountId ?? null } : null
+      return andThen(know({ codeHash, operators }), (known) =>
+        judge(read, { codeHash, accountId }, known),
+      )
     },
 
-    async onNothing({ policy }, status) {
-      const as_of = asOfCursor(await mirror.cursor())
-      const verdict = evaluate(policy, [], { code_hash: NO_CODE_HASH, as_of }, portableHasher)
-      return { ...verdict, status, code_hash: null }
+    onNothing({ policy }, status) {
+      return andThen(mirror.cursor(), (cursor) => {
+        const subject = { code_hash: NO_CODE_HASH, as_of: asOfCursor(cursor) }
+        const verdict = evaluate(policy, [], subject, portableHasher)
+        return { ...verdict, status, code_hash: null }
+      })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { CodeKind, ResolvedCode } from '../../chain/index.ts'
 import { type AccountId, readAccountId } from '../../protocol/account-id.ts'
 import { readArgument } from '../arguments.ts'
+import { andThen } from '../maybe-promise.ts'
 import { builder } from './builder.ts'
 import { codeType } from './code.ts'
 import { POLICY, policyInput } from './policy.ts'
@@ -85,9 +86,9 @@ builder.queryField('contract', (t) =>
     description: 'The code that runs at an account.',
     args: { accountId: t.arg({ type: 'AccountId', required: true, description: 'The account.' }) },
     complexity: 20,
-    resolve: async (_, args, { deployedCode }) => {
+    resolve: (_, args, { deployedCode }) => {
       const accountId = readArgument('accountId', (field) => readAccountId(args.accountId, field))
-      return { accountId, ...(await deployedCode(accountId)) }
+      return andThen(deployedCode(accountId), (code) => ({ accountId, ...code }))
     },
   }),
 )

@@ -65,6 +65,44 @@ for (const [what, query, code] of refused) {
   })
 }
 
+test('of several operations, the one that is run is the one that is counted', async (t) => {
+  const { api } = await stage(t)
+  const dear = many(
+    10,
+    (i) =>
+      `a${i}: attestations(first: 100) { edges { node { seq builder outcome codeHash recipe { id source { id } } } } }`,
+  )
+  const query = `query Cheap { __typename } query Dear { ${dear} }`
+  const run = async (operationName: string) => {
+    const body = JSON.stringify({ query, operationName })
+    const headers = { 'content-type': 'application/json' }
+    return (await api.yoga.fetch('http://test/graphql', { method: 'POST', headers, body })).text()
+  }
+  t.is(await run('Cheap'), '{"data":{"__typename":"Query"}}')
+  t.regex(await run('Dear'), /QUERY_TOO_COMPLEX/)
+  t.regex(await run('Neither'), /OPERATION_RESOLUTION_FAILURE/)
+})
+
+test('page sizes of one document are counted each time anew', async (t) => {
+  const { ask, mirror } = await stage(t)
+  await mirror.advanceTo(120)
+  const pages = many(
+    10,
+    (i) =>
+      `a${i}: attestations(first: $n) { edges { node { seq builder outcome codeHash recipe { id source { id } } } } }`,
+  )
+  const query = `query ($n: Int) { ${pages} }`
+  for (const [n, refused] of [
+    [2, false],
+    [100, true],
+    [3, false],
+    [100, true],
+  ] as const) {
+    const { errors } = await ask(query, { n })
+    t.is(errors[0]?.extensions?.code, refused ? 'QUERY_TOO_COMPLEX' : undefined)
+  }
+})
+
 test('a refused query can be asked again and is refused again', async (t) => {
   const { ask } = await stage(t)
   const query = `{ ${many(51, (i) => `a${i}: status { seq }`)} }`

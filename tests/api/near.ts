@@ -51,6 +51,6 @@ export async function startNear(
       : { result: account(known) }
   })
   t.teardown(server.close)
-  const rpc = createRpc({ urls: [server.url], rounds: 1, timeoutMs: 500 })
+  const rpc = createRpc({ urls: [server.url], rounds: 1, timeoutMs: 30_000 })
   return { ...near, rpc, url: server.url, stop: server.close }
 }

@@ -18,7 +18,7 @@ export type Asked = {
 export type Reply =
   | { result: unknown }
   | { error: unknown; status?: number }
-  | { status: number; body: string; headers?: Record<string, string>; cutAfter?: number }
+  | { status: number; body: string | Buffer; headers?: Record<string, string>; cutAfter?: number }
   | 'silence'
 
 export type RpcServer = { url: string; asked: Asked[]; close: () => Promise<void> }

@@ -1,9 +1,10 @@
+import { gzipSync } from 'node:zlib'
 import test, { type ExecutionContext } from 'ava'
 import { createRpc, isChainError, viewAccount, viewBlock } from '../../chain/index.ts'
 import { account, block } from './answers.ts'
 import { handlerError, type Reply, type RpcServer, startRpcServer } from './rpc-server.ts'
 
-const quick = { random: () => 0, timeoutMs: 500 }
+const quick = { random: () => 0, timeoutMs: 30_000 }
 
 async function serve(t: ExecutionContext, ...replies: Reply[]): Promise<RpcServer> {
   const server = await startRpcServer((_, n) => replies[Math.min(n, replies.length - 1)] as Reply)
@@ -57,7 +58,12 @@ for (const [what, reply] of passing) {
 test('a silent endpoint is left after its time', async (t) => {
   const silent = await serve(t, 'silence')
   const other = await serve(t, { result: block })
-  const rpc = createRpc({ urls: [silent.url, other.url], random: () => 0, timeoutMs: 50 })
+  const rpc = createRpc({
+    urls: [silent.url, other.url],
+    random: () => 0,
+    timeoutMs: 50,
+    rounds: 50,
+  })
   t.is((await viewBlock(rpc)).author, 'node0')
 })
 
@@ -168,8 +174,25 @@ test('the signal of the client ends all its questions', async (t) => {
   }
 })
 
-test('an answer without end is cut off', async (t) => {
-  const server = await serve(t, { status: 200, body: ' '.repeat(17 * 1024 * 1024) })
+const endless: [string, Record<string, string>][] = [
+  ['in chunks', {}],
+  ['of announced length', { 'content-length': String(17 * 1024 * 1024) }],
+]
+
+for (const [how, headers] of endless) {
+  test(`an answer of 17 MiB ${how} is not read to its end`, async (t) => {
+    const server = await serve(t, { status: 200, body: ' '.repeat(17 * 1024 * 1024), headers })
+    const rpc = createRpc({ urls: [server.url], rounds: 1 })
+    const error = await t.throwsAsync(viewBlock(rpc))
+    t.like(error, { code: 'BAD_ANSWER' })
+    t.regex(error.message, /longer than/)
+  })
+}
+
+test('an answer that unpacks to more than it announces is not read to its end', async (t) => {
+  const body = gzipSync(Buffer.alloc(17 * 1024 * 1024, ' '))
+  const headers = { 'content-encoding': 'gzip', 'content-length': String(body.length) }
+  const server = await serve(t, { status: 200, body, headers })
   const rpc = createRpc({ urls: [server.url], rounds: 1 })
   t.like(await t.throwsAsync(viewBlock(rpc)), { code: 'BAD_ANSWER' })
 })

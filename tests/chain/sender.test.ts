@@ -35,7 +35,7 @@ async function startNode(t: ExecutionContext, reply: (sent: Sent, n: number) => 
   })
   t.teardown(server.close)
   const keys = createKeys()
-  const rpc = createRpc({ urls: [server.url], rounds: 2, random: () => 0, timeoutMs: 1000 })
+  const rpc = createRpc({ urls: [server.url], rounds: 2, random: () => 0, timeoutMs: 30_000 })
   const sender = createSender({ rpc, accountId: 'ann.near', secretKey: keys.secretKey })
   return { ...node, node, keys, sender }
 }
