@@ -9,7 +9,7 @@ const DIRECTIVE = /^\s*\/\/\s*@countersign\s+(?<settings>.*)$/
  */
 export function readDirectives(source: string, file: string): { intrinsics?: Intrinsics } {
   const directives: { intrinsics?: Intrinsics } = {}
-  for (const line of source.split('\n')) {
+  for (const line of source.split(/\r?\n/)) {
     if (!/^\s*(\/\/.*)?$/.test(line)) break
     const settings = DIRECTIVE.exec(line)?.groups?.settings
     if (settings === undefined) continue

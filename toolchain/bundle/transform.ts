@@ -19,8 +19,10 @@ export function nearTransform(deps: { cache?: CacheStore | undefined; toolchain:
   let transformer: Promise<(code: string, file: string) => Promise<string>> | undefined
   return {
     name: 'near-transform',
-    async transform(code, id) {
-      if (!needsBabel(code, id)) return null
+    async transform(text, id) {
+      if (!needsBabel(text, id)) return null
+      // JavaScript takes both line ends for the same, but comments would carry them into the input hash.
+      const code = text.replaceAll('\r\n', '\n')
       const key = sha256Hex(JSON.stringify([deps.toolchain, extname(id), code]))
       // includeBytes reads another file, so the text alone does not say what comes out.
       const cache = code.includes('includeBytes') ? undefined : deps.cache
