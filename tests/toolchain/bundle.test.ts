@@ -32,6 +32,24 @@ test('a configuration of babel or TypeScript beside the contract changes nothing
   t.is((await bundle(join(folder, 'b/contract.ts'))).code, code)
 })
 
+test('line ends of another system change nothing', async (t) => {
+  const lines = [
+    '// @countersign intrinsics=minimal',
+    '/* A comment',
+    '   of two lines */',
+    'export const greet = (): string => `one',
+    'two`',
+    '',
+  ]
+  const folder = await write(await temporaryFolder(t), {
+    'unix.ts': lines.join('\n'),
+    'windows.ts': lines.join('\r\n'),
+  })
+  const unix = await bundle(join(folder, 'unix.ts'))
+  t.is(unix.intrinsics, 'minimal')
+  t.deepEqual(await bundle(join(folder, 'windows.ts')), unix)
+})
+
 test('files of a package are found with what the nearest package.json says', async (t) => {
   const root = join(await temporaryFolder(t), 'node_modules')
   await write(root, {
