@@ -67,7 +67,10 @@ export function printVerdicts(terminal: Terminal, verdicts: readonly Contract[])
 
 function rowOf(accountId: string, { codeHash, verdict }: Contract) {
   const names = (positions: readonly { operator: string }[]) =>
-    positions.map(({ operator }) => operator).join(', ') || '-'
+    positions
+      .map(({ operator }) => operator)
+      .sort()
+      .join(', ') || '-'
   return {
     colour: COLOURS[verdict.status],
     cells: [
