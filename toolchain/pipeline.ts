@@ -9,6 +9,7 @@ import { codeHashOf } from './contract/code-hash.ts'
 import { methodNames, noMethods } from './contract/methods.ts'
 import { takeSnapshot } from './contract/snapshot.ts'
 import { type ToolchainDigest, toolchainDigest } from './digest/digest.ts'
+import { checkInstalled } from './digest/installed.ts'
 import { packageLine } from './digest/lock-file.ts'
 import { createEngineBuilder } from './engine/engine.ts'
 import type { BuildEvent, BuildPhase, BuildResult, Intrinsics } from './types.ts'
@@ -32,6 +33,7 @@ export async function runBuild(
     onProgress({ phase, message, done: PHASES.indexOf(phase), total: PHASES.length })
   const cache = createCacheStore(job.cacheDir, job.id)
   const toolchain = await toolchainDigest()
+  await checkInstalled(toolchain)
   const { digest } = toolchain
   say('bundle', `Bundling ${job.entry}`)
   const bundled = await bundle(job.entry, { cache, toolchain: digest })

@@ -21,8 +21,8 @@ export type BuildOptions = {
   /** Folder for engine objects and finished builds. It is made if it is missing. */
   cacheDir: string
   /**
-   * Folder for what no contract is part of: the compiled engine. Several parties on one machine may share it and still each build
-   * their contracts themselves. Default: `cacheDir`.
+   * Folder for what no contract is part of: the compiled engine. Several parties on one machine may
+   * share it and still each build their contracts themselves. Default: `cacheDir`.
    */
   engineCacheDir?: string | undefined
   /** Default: `preinitialised`. */

@@ -6,9 +6,10 @@ type Mend = { file: string; package: 'qjsc'; faulty: string; mended: string }
 /**
  * Faults in the engine's sources that would make a contract give wrong results.
  *
- * libbf's bf_set_ui, with limbs of 32 bits, shifts the lower half of a 64-bit number right by 32 when the number's highest bit is set.
- * C leaves that undefined and WebAssembly shifts by 0, so every u64 of 2^63 or more, and every u128 with such a lower half
- * (an attached deposit of 3.5e21 yocto, say), came out wrong.
+ * libbf's bf_set_ui, with limbs of 32 bits, shifts the lower half of a 64-bit number right by 32 when
+ * the number's highest bit is set. C leaves that undefined and WebAssembly shifts by 0, which mixes
+ * the lower half into the upper one: a u64 of 2^63 or more, and a u128 with such a lower half (an
+ * attached deposit of 3.5e21 yocto, say), came out wrong.
  */
 const MENDS: readonly Mend[] = [
   {
