@@ -18,20 +18,24 @@ export function createBoundedCache<K, V>(
   let old = new Map<K, V>()
   let weight = 0
 
+  const drop = (key: K) => {
+    const value = young.get(key)
+    if (value !== undefined) weight -= weigh(value)
+    young.delete(key)
+    old.delete(key)
+  }
+
   const add = (key: K, value: V) => {
-    const replaced = young.get(key)
-    const added = weigh(value) - (replaced === undefined ? 0 : weigh(replaced))
+    const added = weigh(value)
+    // What is heavier than a half is not kept at all.
+    if (added > max / 2) return
     if (weight + added > max / 2) {
       old = young
       young = new Map()
       weight = 0
-      // What is heavier than a half is not kept at all.
-      if (weigh(value) > max / 2) return
-      weight = weigh(value)
-    } else {
-      weight += added
     }
     young.set(key, value)
+    weight += added
   }
 
   return {
@@ -43,7 +47,7 @@ export function createBoundedCache<K, V>(
       return value
     },
     set(key, value) {
-      old.delete(key)
+      drop(key)
       add(key, value)
     },
   }

@@ -1,8 +1,4 @@
-/**
- * A value that may be there already.
- *
- * What is cached is given at once: an answer without a single wait takes a fifth less time (measured).
- */
+/** A value that may be there already; what is cached is, and then an answer is made without a single wait. */
 export type MaybePromise<T> = T | Promise<T>
 
 /** Goes on with a value as soon as it is there. */

