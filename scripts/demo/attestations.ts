@@ -67,7 +67,7 @@ async function rebuildAndAttest(network: Network, workshop: Workshop, job: Job):
   })
   const same = built.codeHash === deployed.codeHash
   const result = same ? paint('green', 'same bytes') : paint('red', 'other bytes')
-  const how = built.cached ? 'unchanged since an earlier start' : 'built'
+  const how = built.kept ? 'built on an earlier start' : 'built'
   const note = dissents ? ' (after changing the source)' : ''
   workshop.terminal.line(
     `   ${operator.padEnd(9)} ${contract.accountId.padEnd(20)} ${built.codeHash.slice(0, 8)}…  ${result}  attestation ${seq}  ${paint('dim', how + note)}`,

@@ -1,9 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fetchSource, javascriptRecipe, rebuildJavascript } from '../../builder/index.ts'
-import type { Recipe } from '../../protocol/recipe.ts'
+import { codeHashOf } from '../../protocol/code-hash.ts'
+import { portableHasher } from '../../protocol/portable-hasher.ts'
+import { type Recipe, recipeId } from '../../protocol/recipe.ts'
 import { type BuildResult, toolchainDigest } from '../../toolchain/index.ts'
 import type { DemoContract } from './cast.ts'
+import { createKeptBuilds } from './kept-builds.ts'
 import type { Checkout } from './source.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -31,17 +34,37 @@ export async function recipeOf(contract: DemoContract, checkout: Checkout): Prom
   })
 }
 
+/** A build, and whether it was made on an earlier start. */
+export type PartyBuild = { wasm: Uint8Array; codeHash: string; kept: boolean }
+
 /**
- * Fetches the source into a directory of the party's own and builds it there, with a cache of its own. Only the compiled engine, of
- * which no contract is a part, is shared: else the first start would compile the same C files four times.
- *
- * `change` is made to the source before the build: it is what a dissenter does.
+ * Follows a contract's recipe as one party: fetches the source into a directory of its own and builds it there, or takes what it has
+ * kept of an earlier start. `change` is made to the source before the build: it is what a dissenter does.
  */
 export async function rebuild(
   workshop: Workshop,
   party: string,
   contract: DemoContract,
   change?: DemoContract['dissenter'],
+): Promise<PartyBuild> {
+  const recipe = await recipeOf(contract, workshop.checkout)
+  const kept = createKeptBuilds(join(workshop.home, party, 'builds'))
+  const key = recipeId(recipe, portableHasher) + (change === undefined ? '' : '-changed')
+  const earlier = await kept.find(key)
+  if (earlier !== undefined) {
+    return { wasm: earlier, codeHash: codeHashOf(earlier, portableHasher), kept: true }
+  }
+  const { wasm, codeHash } = await fetchAndBuild(workshop, party, contract, recipe, change)
+  await kept.keep(key, wasm)
+  return { wasm, codeHash, kept: false }
+}
+
+async function fetchAndBuild(
+  workshop: Workshop,
+  party: string,
+  contract: DemoContract,
+  recipe: Recipe,
+  change: DemoContract['dissenter'],
 ): Promise<BuildResult> {
   const { checkout, terminal, signal } = workshop
   const home = join(workshop.home, party)
@@ -56,9 +79,10 @@ export async function rebuild(
   })
   if (change !== undefined) await applyChange(join(directory, contract.path), change)
   return rebuildJavascript({
-    recipe: await recipeOf(contract, checkout),
+    recipe,
     directory,
     cacheDir: join(home, 'cache'),
+    // Only the compiled engine, of which no contract is a part, is shared: else every party would compile the same C files.
     engineCacheDir: workshop.engineCache,
     signal,
     onProgress: ({ message, done, total }) =>
