@@ -1,6 +1,6 @@
 import type { AccountView } from '../../chain/rpc-answers.ts'
 
-// Answers in nearcore's form; accounts.test.ts checks them with the schemas that are generated from nearcore.
+// Answers in nearcore's form; answers.test.ts checks them with the schemas that are generated from nearcore.
 
 export const BLOCK_HASH = '8mmB5PYJyfnLr5Zg7AoNNBMbsGpkzvC8wCZs4JrWN2t5'
 export const HASH = '3yhDs3NAULbUMRAPq5t6xdSPBqNmtNCCSxGyZsyjRbKR'
