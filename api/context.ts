@@ -1,6 +1,12 @@
 import DataLoader from 'dataloader'
-import { type RecipeRow, recipesByIds, type SourceRow, sourcesByIds } from '../store/index.ts'
-import { type AttestationRow, attestationsBySeqs } from './attestations-by-seqs.ts'
+import {
+  type AttestationRow,
+  attestationsBySeqs,
+  type RecipeRow,
+  recipesByIds,
+  type SourceRow,
+  sourcesByIds,
+} from '../store/index.ts'
 import type { ChainHeight } from './chain-height.ts'
 import type { DeployedCode } from './deployed-code.ts'
 import type { Mirror } from './mirror.ts'

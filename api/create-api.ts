@@ -16,6 +16,7 @@ import { createMaskError } from './mask-error.ts'
 import { createMirror } from './mirror.ts'
 import { createPolicies } from './policies.ts'
 import { createReadiness } from './readiness.ts'
+import { renderGraphiql } from './render-graphiql.ts'
 import { schema } from './schema/index.ts'
 import { createVerdicts } from './verdicts.ts'
 
@@ -56,6 +57,7 @@ export function createApi({
     schema,
     context: () => createContext(services),
     graphiql,
+    renderGraphiQL: renderGraphiql,
     landingPage: false,
     multipart: false,
     // Anybody may ask, and nobody is known by a cookie.

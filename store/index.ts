@@ -7,6 +7,7 @@ export {
   type AttestationPageOptions,
   attestationPage,
 } from './queries/attestation-page.ts'
+export { attestationsBySeqs } from './queries/attestations-by-seqs.ts'
 export { readCursor } from './queries/cursor.ts'
 export { declaredOperators } from './queries/declared-operators.ts'
 export { type EventText, eventTexts } from './queries/event-texts.ts'

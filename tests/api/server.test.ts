@@ -42,6 +42,7 @@ test('GraphiQL is served to browsers, with a query to begin with', async (t) => 
   const html = await page.text()
   t.regex(html, /<title>Countersign/)
   t.regex(html, /query Verdict/)
+  t.notRegex(html, /(?:src|href)="https?:/, 'nothing is loaded from elsewhere')
 })
 
 test('health, readiness and unknown paths are told apart', async (t) => {

@@ -1,6 +1,5 @@
-import type { AttestationRow, Database } from '../store/index.ts'
-
-export type { AttestationRow }
+import type { AttestationRow, Database } from '../tables.ts'
+import { inOrder } from './in-order.ts'
 
 /** Returns the attestations in the order of their numbers; undefined for a number that is none. */
 export async function attestationsBySeqs(
@@ -9,6 +8,5 @@ export async function attestationsBySeqs(
 ): Promise<(AttestationRow | undefined)[]> {
   if (seqs.length === 0) return []
   const rows = await db.selectFrom('attestations').selectAll().where('seq', 'in', seqs).execute()
-  const bySeq = new Map(rows.map((row) => [row.seq, row]))
-  return seqs.map((seq) => bySeq.get(seq))
+  return inOrder(seqs, rows, (row) => row.seq)
 }
