@@ -8,7 +8,7 @@ import { type Clock, monotonicClock } from './clock.ts'
 import { createComplexityLimit } from './complexity-limit.ts'
 import { type ApiContext, createContext, type Services } from './context.ts'
 import { createDeployedCode } from './deployed-code.ts'
-import { graphiql } from './graphiql.ts'
+import { graphiqlOptions } from './graphiql.ts'
 import { createKnowledge } from './knowledge.ts'
 import { createLimitPlugins } from './limit-plugins.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -27,6 +27,8 @@ export type ApiOptions = {
   logger: Logger
   clock?: Clock
   limits?: Partial<Limits>
+  /** What GraphiQL shows when it is opened. */
+  exampleQuery?: string | undefined
 }
 
 export type Api = {
@@ -43,6 +45,7 @@ export function createApi({
   logger,
   clock = monotonicClock,
   limits: given = {},
+  exampleQuery,
 }: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...given }
   const mirror = createMirror({ source: store, clock, logger })
@@ -56,7 +59,7 @@ export function createApi({
   const yoga = createYoga<Record<never, never>, ApiContext>({
     schema,
     context: () => createContext(services),
-    graphiql,
+    graphiql: graphiqlOptions(exampleQuery),
     renderGraphiQL: renderGraphiql,
     landingPage: false,
     multipart: false,

@@ -1,7 +1,4 @@
-/** What GraphiQL shows when it is opened. */
-export const graphiql = {
-  title: 'Countersign',
-  defaultQuery: `# Is what runs at an account what its source says?
+const EXAMPLE_QUERY = `# Is what runs at an account what its source says?
 # Who counts, and how many are needed, is for you to say: here, any two accounts.
 query Verdict {
   contract(accountId: "example.near") {
@@ -17,5 +14,10 @@ query Verdict {
   }
   status { network indexedHeight chainHeight lag }
 }
-`,
-}
+`
+
+/** Says what GraphiQL shows when it is opened. */
+export const graphiqlOptions = (exampleQuery: string = EXAMPLE_QUERY) => ({
+  title: 'Countersign',
+  defaultQuery: exampleQuery,
+})

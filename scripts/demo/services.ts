@@ -13,6 +13,7 @@ import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { openStore, type StoreError } from '../../store/index.ts'
 import { REGISTRY_ACCOUNT } from './cast.ts'
 import type { Network } from './network.ts'
+import { EXAMPLE_QUERY } from './verdicts.ts'
 
 /** The mirror and the API over it. */
 export type Services = {
@@ -34,7 +35,13 @@ export async function startServices(
   await mkdir(home, { recursive: true })
   await removeOldMirror(file)
 
-  const api = await startApi({ store: { file }, rpc, logger, port: apiPort })
+  const api = await startApi({
+    store: { file },
+    rpc,
+    logger,
+    port: apiPort,
+    exampleQuery: EXAMPLE_QUERY,
+  })
   const ending = new AbortController()
   const store = await openStore({ file, mode: 'write' })
   const indexer = createIndexer({

@@ -27,8 +27,24 @@ const COLOURS = {
   UNKNOWN_ACCOUNT: 'gray',
 } as const
 
-/** The query that a reader may paste into GraphiQL. */
-export const EXAMPLE_QUERY = `{ contract(accountId: "${REGISTRY_ACCOUNT}") { codeHash verdict(policy: { text: ${JSON.stringify(POLICY)} }) { status supporting { operator builder } } } }`
+/** What GraphiQL shows when it is opened on the demo's API. */
+export const EXAMPLE_QUERY = `# Who says so, and does it suffice? Two of three operators must agree.
+{
+  contract(accountId: "${REGISTRY_ACCOUNT}") {
+    codeHash
+    verdict(policy: { text: """
+${POLICY.trim().replace(/^/gm, '      ')}
+    """ }) {
+      status
+      missing
+      supporting { operator builder recipe { source { repository commit path } } }
+      dissenting { operator builder codeHash }
+      asOf { blockHeight seq head }
+    }
+  }
+  status { network indexedHeight chainHeight lag }
+}
+`
 
 /** Asks the API for the verdict on each contract of the demo, in one query. */
 export async function askVerdicts(apiUrl: string, signal: AbortSignal): Promise<Contract[]> {

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import test from 'ava'
 import { parse, validate } from 'graphql'
-import { graphiql } from '../../api/graphiql.ts'
+import { graphiqlOptions } from '../../api/graphiql.ts'
 import { DEFAULT_LIMITS, schema } from '../../api/index.ts'
 import { DEFAULT_PAGE, MAX_PAGE, MAX_POLICY_TEXT, MAX_POSITIONS } from '../../api/limits.ts'
+import { EXAMPLE_QUERY } from '../../scripts/demo/verdicts.ts'
 
 const text = await readFile(new URL('../../docs/api.md', import.meta.url), 'utf8')
 const examples = [...text.matchAll(/```graphql\n(.*?)```/gs)].map(([, query = '']) => query)
 
 test('every query of docs/api.md, and the one of GraphiQL, fits the schema', (t) => {
   t.true(examples.length >= 6)
-  for (const query of [...examples, graphiql.defaultQuery]) {
+  for (const query of [...examples, graphiqlOptions().defaultQuery, EXAMPLE_QUERY]) {
     t.deepEqual(validate(schema, parse(query)), [], query)
   }
 })
