@@ -9,5 +9,5 @@ export async function renderGraphiql(options: GraphiQLOptions): Promise<string> 
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql').catch(() => ({
     renderGraphiQL: renderFromNetwork,
   }))
-  return String(await renderGraphiQL(options))
+  return renderGraphiQL(options)
 }
