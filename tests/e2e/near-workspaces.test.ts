@@ -6,7 +6,6 @@ import { built, HASH, recipeId } from '../contract/statements.ts'
 
 // The registry through near-workspaces, which knows nothing of this project. It runs on devnet's stand-in for near-sandbox, or with
 // NEAR_NODE=sandbox on the near-sandbox that is installed.
-process.env.NEAR_WORKSPACES_NO_LOGS = 'true'
 if (process.env.NEAR_NODE !== 'sandbox') {
   process.env.NEAR_SANDBOX_BIN_PATH = 'set'
   process.env.NEAR_SANDBOX_BINARY_PATH = fileURLToPath(new URL('../../devnet/bin', import.meta.url))
