@@ -5,6 +5,4 @@ export default {
   workerThreads: false,
   concurrency: 2,
   timeout: '5m',
-  // near-workspaces prints every log and failure of a contract, the wanted ones too.
-  environmentVariables: { NEAR_WORKSPACES_NO_LOGS: 'true' },
 }
