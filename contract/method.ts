@@ -1,25 +1,32 @@
 import { ProtocolError } from '../protocol/errors.ts'
 import { readRecord } from '../protocol/shape.ts'
-import { inputRaw, panic, returnJson, utf8Text } from './host.ts'
+import { anyText, plainText, type TextRules } from '../protocol/text-rules.ts'
+import { inputRaw, panic, returnJson, utf8, utf8Text } from './host.ts'
 
 // The longest recipe in its longest JSON spelling, with a statement beside it, stays below this; parsing costs gas a byte.
 const MAX_INPUT_BYTES = 32_768
 // The engine's JSON parser recurses without looking at its stack, which holds some thousand levels; arguments have three.
 const MAX_BRACKETS = 256
 
+const BACKSLASH = 0x5c
+const DELETE = 0x7f
+
 /**
  * Makes a contract method of a function from arguments to a result.
  *
  * It reads the arguments as a JSON object of the known fields, answers in JSON, and turns every refusal into a panic with the sentence
- * alone, without the engine's stack.
+ * alone, without the engine's stack. `rules` are those that texts among the arguments need.
  */
 export function method(
   fields: readonly string[],
-  run: (args: Record<string, unknown>) => unknown,
+  run: (args: Record<string, unknown>, rules: TextRules) => unknown,
 ): () => void {
   return () => {
     try {
-      const result = run(readArguments(fields))
+      const input = inputRaw()
+      const text = readInput(input)
+      const args = text === '' ? {} : readRecord(parse(text), 'args', fields)
+      const result = run(args, isPlain(input, text) ? plainText : anyText)
       if (result !== undefined) returnJson(result)
     } catch (error) {
       panic(error instanceof Error ? error.message : String(error))
@@ -27,27 +34,35 @@ export function method(
   }
 }
 
-function readArguments(fields: readonly string[]): Record<string, unknown> {
-  const input = inputRaw()
+function readInput(input: Uint8Array): string {
   if (input.length > MAX_INPUT_BYTES) {
     throw new ProtocolError('args', `must be at most ${MAX_INPUT_BYTES} bytes long`, input.length)
   }
-  if (input.length === 0) return {}
   const text = utf8Text(input)
+  // The host's decoder puts U+FFFD, of three bytes, for each byte that is no UTF-8.
+  if (utf8(text).length !== input.length) throw new ProtocolError('args', 'must be UTF-8')
   if (count(text, '[') + count(text, '{') > MAX_BRACKETS) {
     throw new ProtocolError('args', `must not hold more than ${MAX_BRACKETS} of [ and {`)
   }
-  let args: unknown
+  return text
+}
+
+function parse(text: string): unknown {
   try {
-    args = JSON.parse(text)
+    return JSON.parse(text)
   } catch (error) {
     throw new ProtocolError('args', `must be JSON (${(error as Error).message})`)
   }
-  return readRecord(args, 'args', fields)
 }
 
-function count(text: string, character: string): number {
-  let found = 0
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) found++
-  return found
+/**
+ * Tells whether every text in a JSON input is printable ASCII, without looking at each.
+ *
+ * JSON has no raw control characters in its texts, and without a backslash no escaped ones; as many bytes as characters is ASCII.
+ */
+function isPlain(input: Uint8Array, text: string): boolean {
+  return input.length === text.length && input.indexOf(BACKSLASH) < 0 && input.indexOf(DELETE) < 0
 }
+
+// split is the cheapest search that the engine has.
+const count = (text: string, character: string): number => text.split(character).length - 1

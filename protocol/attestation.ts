@@ -1,9 +1,11 @@
 import type { AccountId } from './account-id.ts'
-import { every, isDigit, isLetter, isLowerHex } from './characters.ts'
-import { type CodeHash, readCodeHash } from './code-hash.ts'
+import { decodeBase58 } from './base58.ts'
+import { type CodeHash, HASH_BYTES } from './code-hash.ts'
 import { ProtocolError } from './errors.ts'
+import { isHex } from './hex.ts'
 import type { RecipeId } from './recipe.ts'
 import { readOneOf, readOptional, readText } from './shape.ts'
+import { anyText, type TextRules } from './text-rules.ts'
 
 export const OUTCOMES = ['built', 'failed'] as const
 /** What the build could reach: nothing; the network while fetching and nothing while building; the network throughout. */
@@ -55,49 +57,66 @@ export const STATEMENT_FIELDS = [
 const MAX_PLATFORM_BYTES = 32
 const MAX_TOOL_BYTES = 64
 
+/** A statement that was read, with the bytes of its code hash. */
+export type StatementParts = { statement: Statement; codeHash: Uint8Array | null }
+
 /** Reads a statement out of an object's fields; throws a ProtocolError naming the field that is wrong. */
 export function readStatement(given: Record<string, unknown>, field: string): Statement {
-  const at = (name: string) => (field === '' ? name : `${field}.${name}`)
-  const outcome = readOneOf(given.outcome, at('outcome'), OUTCOMES)
-  const code_hash = readOptional(given.code_hash, (v) => readCodeHash(v, at('code_hash')))
-  if (outcome === 'built' && code_hash === null) {
-    throw new ProtocolError(at('code_hash'), 'must be given when the outcome is built')
-  }
-  if (outcome === 'failed' && code_hash !== null) {
-    throw new ProtocolError(at('code_hash'), 'must be null when the outcome is failed', code_hash)
-  }
-  return {
-    outcome,
-    code_hash,
-    platform: readPair(given.platform, at('platform'), MAX_PLATFORM_BYTES),
-    network: readOneOf(given.network, at('network'), NETWORK_MODES),
-    tool: readPair(given.tool, at('tool'), MAX_TOOL_BYTES),
-    log_digest: readOptional(given.log_digest, (v) => readHex32(v, at('log_digest'))),
-    provenance: readOneOf(given.provenance, at('provenance'), PROVENANCES),
-  }
+  return readStatementParts(given, field).statement
 }
 
-/** Reads a text such as `linux/amd64`: two or three parts of letters, digits, `.`, `_`, `+` and `-`. */
-function readPair(value: unknown, field: string, maxBytes: number): string {
-  const text = readText(value, field, maxBytes)
+/** Reads a statement as readStatement does, and keeps the bytes of its code hash. */
+export function readStatementParts(
+  given: Record<string, unknown>,
+  field: string,
+  rules: TextRules = anyText,
+): StatementParts {
+  const at = (name: string) => (field === '' ? name : `${field}.${name}`)
+  const outcome = readOneOf(given.outcome, at('outcome'), OUTCOMES)
+  const codeHash = readOptional(given.code_hash, (v) =>
+    decodeBase58(v, HASH_BYTES, at('code_hash')),
+  )
+  if (outcome === 'built' && codeHash === null) {
+    throw new ProtocolError(at('code_hash'), 'must be given when the outcome is built')
+  }
+  if (outcome === 'failed' && codeHash !== null) {
+    throw new ProtocolError(
+      at('code_hash'),
+      'must be null when the outcome is failed',
+      given.code_hash,
+    )
+  }
+  const statement: Statement = {
+    outcome,
+    code_hash: codeHash === null ? null : (given.code_hash as CodeHash),
+    platform: readPair(given.platform, at('platform'), MAX_PLATFORM_BYTES, rules),
+    network: readOneOf(given.network, at('network'), NETWORK_MODES),
+    tool: readPair(given.tool, at('tool'), MAX_TOOL_BYTES, rules),
+    log_digest: readOptional(given.log_digest, (v) => readHex32(v, at('log_digest'), rules)),
+    provenance: readOneOf(given.provenance, at('provenance'), PROVENANCES),
+  }
+  return { statement, codeHash }
+}
+
+/** Reads a text such as `linux/amd64`: two or three parts that a URL takes as they are. */
+function readPair(value: unknown, field: string, maxBytes: number, rules: TextRules): string {
+  const text = readText(value, field, maxBytes, rules)
   const parts = text.split('/')
-  if (
-    parts.length < 2 ||
-    parts.length > 3 ||
-    !parts.every((p) => p !== '' && every(p, isTokenUnit))
-  ) {
-    throw new ProtocolError(field, 'must be parts of letters, digits, . _ + - joined by /', text)
+  // encodeURIComponent leaves letters, digits and - _ . ! ~ * ' ( ) as they are, and says so in native code.
+  const plain = (part: string) => part !== '' && encodeURIComponent(part) === part
+  if (parts.length < 2 || parts.length > 3 || !parts.every(plain)) {
+    throw new ProtocolError(
+      field,
+      "must be parts of letters, digits and - _ . ! ~ * ' ( ) joined by one or two /",
+      text,
+    )
   }
   return text
 }
 
-function isTokenUnit(c: number): boolean {
-  return isLetter(c) || isDigit(c) || c === 0x2e || c === 0x5f || c === 0x2b || c === 0x2d
-}
-
-function readHex32(value: unknown, field: string): string {
-  const text = readText(value, field, 64)
-  if (text.length !== 64 || !every(text, isLowerHex)) {
+function readHex32(value: unknown, field: string, rules: TextRules): string {
+  const text = readText(value, field, 64, rules)
+  if (!isHex(text, 64)) {
     throw new ProtocolError(field, 'must be 64 lower-case hexadecimal digits', text)
   }
   return text

@@ -1,35 +1,42 @@
 import { ProtocolError } from './errors.ts'
+import { bigIntToBytes, bytesToBigInt } from './hex.ts'
 
-// Base58 with Bitcoin's alphabet, as NEAR prints hashes. Written for few interpreted steps: four characters at a
-// time, since every step costs gas on chain.
+// Base58 with Bitcoin's alphabet, as NEAR prints hashes. Written for few interpreted steps, since every step costs gas on
+// chain: BigInt takes eight digits at a time, and small integers take those apart.
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-const GROUP = 4
-const GROUP_BASE = 58 ** GROUP // 11,316,496: a remainder times 2^16 stays below 2^53
+const GROUP = 8
+// 58^8 is below 2^47, so that a group divided by 58^4 keeps a fraction that a double can tell from a whole number.
+const GROUP_BASE = 58n ** 8n
+const HALF_BASE = 58 ** 4
+const CODES = /* @__PURE__ */ Array.from(ALPHABET, (character) => character.charCodeAt(0))
 const VALUES = /* @__PURE__ */ characterValues()
+const ONE = 0x31
 
 /** Writes bytes in base58; leading zero bytes become ones. */
 export function encodeBase58(bytes: Uint8Array): string {
-  let zeros = 0
-  while (zeros < bytes.length && bytes[zeros] === 0) zeros++
-
-  const limbs = bigEndianLimbs(bytes)
-  let digits = ''
-  let from = 0
-  while (from < limbs.length) {
-    let remainder = 0
-    for (let i = from; i < limbs.length; i++) {
-      const current = remainder * 0x10000 + (limbs[i] as number)
-      const quotient = Math.floor(current / GROUP_BASE)
-      limbs[i] = quotient
-      remainder = current - quotient * GROUP_BASE
-    }
-    while (from < limbs.length && limbs[from] === 0) from++
-    for (let i = 0; i < GROUP && (from < limbs.length || remainder > 0); i++) {
-      digits = (ALPHABET[remainder % 58] as string) + digits
-      remainder = Math.floor(remainder / 58)
-    }
+  const codes: number[] = []
+  let value = bytesToBigInt(bytes)
+  while (value > 0n) {
+    const rest = value / GROUP_BASE
+    const group = Number(value - rest * GROUP_BASE)
+    const high = Math.floor(group / HALF_BASE)
+    pushHalf(codes, group - high * HALF_BASE)
+    pushHalf(codes, high)
+    value = rest
   }
-  return '1'.repeat(zeros) + digits
+  while (codes[codes.length - 1] === ONE) codes.pop()
+  for (let zeros = leading(bytes, 0); zeros > 0; zeros--) codes.push(ONE)
+  return String.fromCharCode(...codes.reverse())
+}
+
+/** Appends the four digits of a number below 58^4, the lowest first. */
+function pushHalf(codes: number[], half: number): void {
+  let left = half
+  for (let i = 0; i < 4; i++) {
+    const rest = (left / 58) | 0
+    codes.push(CODES[left - rest * 58] as number)
+    left = rest
+  }
 }
 
 /**
@@ -38,34 +45,29 @@ export function encodeBase58(bytes: Uint8Array): string {
  * @throws ProtocolError naming `field` if a character is not of the alphabet or the length differs.
  */
 export function decodeBase58(text: unknown, length: number, field: string): Uint8Array {
-  // 8 bits need less than 1.38 characters, so a longer text cannot be right and is not worth reading.
-  if (typeof text !== 'string' || text.length > length * 1.38 + 1) {
+  const refuse = (): never => {
     throw new ProtocolError(field, `must be ${length} bytes in base58`, text ?? 'missing')
   }
-  const limbs = new Array<number>(Math.ceil(length / 2)).fill(0)
+  // 8 bits need less than 1.38 characters, so a longer text cannot be right and is not worth reading.
+  if (typeof text !== 'string' || text.length > length * 1.38 + 1) return refuse()
+
+  let value = 0n
+  let ones = 0
   for (let at = 0; at < text.length; at += GROUP) {
-    let carry = 0
-    let scale = 1
-    for (let i = at; i < at + GROUP && i < text.length; i++) {
-      const value = VALUES[text.charCodeAt(i)]
-      if (value === undefined || value < 0) {
-        throw new ProtocolError(field, `must be base58 (see position ${i})`, text)
-      }
-      carry = carry * 58 + value
-      scale *= 58
+    const end = Math.min(at + GROUP, text.length)
+    let group = 0
+    for (let i = at; i < end; i++) {
+      const digit = VALUES[text.charCodeAt(i)] as number
+      // A character outside the table gives undefined, which is not 0 or more either.
+      if (!(digit >= 0)) throw new ProtocolError(field, `must be base58 (see position ${i})`, text)
+      group = group * 58 + digit
     }
-    for (let i = limbs.length - 1; i >= 0; i--) {
-      const current = (limbs[i] as number) * scale + carry
-      carry = Math.floor(current / 0x10000)
-      limbs[i] = current - carry * 0x10000
-    }
-    if (carry > 0) throw new ProtocolError(field, `must be ${length} bytes in base58`, text)
+    value = value * (end - at === GROUP ? GROUP_BASE : 58n ** BigInt(end - at)) + BigInt(group)
   }
-  const bytes = limbsToBytes(limbs, length)
-  if (bytes === undefined || leading(text, '1') !== leadingZeros(bytes)) {
-    throw new ProtocolError(field, `must be ${length} bytes in base58`, text)
-  }
-  return bytes
+  while (ones < text.length && text.charCodeAt(ones) === ONE) ones++
+  if (value >> BigInt(8 * length) !== 0n) return refuse()
+  const bytes = bigIntToBytes(value, length)
+  return leading(bytes, 0) === ones ? bytes : refuse()
 }
 
 function characterValues(): Int8Array {
@@ -74,36 +76,8 @@ function characterValues(): Int8Array {
   return values
 }
 
-function bigEndianLimbs(bytes: Uint8Array): number[] {
-  const limbs: number[] = []
-  let i = bytes.length % 2
-  if (i === 1) limbs.push(bytes[0] as number)
-  for (; i < bytes.length; i += 2) {
-    limbs.push((bytes[i] as number) * 256 + (bytes[i + 1] as number))
-  }
-  let zeros = 0
-  while (zeros < limbs.length && limbs[zeros] === 0) zeros++
-  return limbs.slice(zeros)
-}
-
-function limbsToBytes(limbs: number[], length: number): Uint8Array | undefined {
-  const bytes = new Uint8Array(limbs.length * 2)
-  for (let i = 0; i < limbs.length; i++) {
-    bytes[2 * i] = (limbs[i] as number) >> 8
-    bytes[2 * i + 1] = (limbs[i] as number) & 255
-  }
-  if (bytes.length === length) return bytes
-  return bytes[0] === 0 ? bytes.slice(1) : undefined
-}
-
-function leading(text: string, character: string): number {
+function leading(bytes: Uint8Array, byte: number): number {
   let count = 0
-  while (count < text.length && text[count] === character) count++
-  return count
-}
-
-function leadingZeros(bytes: Uint8Array): number {
-  let count = 0
-  while (count < bytes.length && bytes[count] === 0) count++
+  while (count < bytes.length && bytes[count] === byte) count++
   return count
 }

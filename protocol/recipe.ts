@@ -1,10 +1,11 @@
 import { encodeBase58 } from './base58.ts'
-import { canonicalJson } from './canonical-json.ts'
-import { every, isLowerHex, utf8Length } from './characters.ts'
 import { ProtocolError } from './errors.ts'
 import { type Hasher, hashTagged } from './hasher.ts'
+import { isHex } from './hex.ts'
 import { readArray, readOptional, readRecord, readText, readTextOrEmpty } from './shape.ts'
 import { readSnapshot } from './snapshot.ts'
+import type { Source } from './source.ts'
+import { anyText, type TextRules } from './text-rules.ts'
 
 /**
  * The inputs of a NEP-330 rebuild, verbatim as the contract states them.
@@ -41,28 +42,53 @@ export const MAX_RECIPE_BYTES = 4096
 export const MAX_COMMAND_ITEMS = 64
 const CODE_ROOT = '/home/near/code/'
 
+/** A recipe that was read, with what reading it brought to light. */
+export type RecipeParts = {
+  recipe: Recipe
+  /** The form that the recipe's id is the hash of. */
+  canonical: string
+  source: Source
+  /** Image digest of the build environment, 64 hexadecimal digits. */
+  environment: string
+}
+
 /** Reads a recipe from a JSON value; throws a ProtocolError naming the field that is wrong. */
-export function readRecipe(value: unknown, field = 'recipe'): Recipe {
+export function readRecipe(value: unknown, field = 'recipe', rules: TextRules = anyText): Recipe {
+  return readRecipeParts(value, field, rules).recipe
+}
+
+/** Reads a recipe as readRecipe does, and keeps what that finds out on the way. */
+export function readRecipeParts(
+  value: unknown,
+  field = 'recipe',
+  rules: TextRules = anyText,
+): RecipeParts {
   const given = readRecord(value, field, FIELDS)
   const text = (name: (typeof FIELDS)[number]) =>
-    readText(given[name], `${field}.${name}`, MAX_RECIPE_BYTES)
+    readText(given[name], `${field}.${name}`, MAX_RECIPE_BYTES, rules)
   const recipe: Recipe = {
     build_environment: text('build_environment'),
-    build_command: readCommand(given.build_command, `${field}.build_command`),
-    contract_path: readTextOrEmpty(given.contract_path, `${field}.contract_path`, MAX_RECIPE_BYTES),
+    build_command: readCommand(given.build_command, `${field}.build_command`, rules),
+    contract_path: readTextOrEmpty(
+      given.contract_path,
+      `${field}.contract_path`,
+      MAX_RECIPE_BYTES,
+      rules,
+    ),
     source_code_snapshot: text('source_code_snapshot'),
     output_wasm_path: readOptional(given.output_wasm_path, () => text('output_wasm_path')),
     link: readOptional(given.link, () => text('link')),
   }
-  environmentDigest(recipe, `${field}.build_environment`)
+  const environment = environmentDigest(recipe, `${field}.build_environment`)
   if (recipe.contract_path !== '') {
     checkSegments(recipe.contract_path, `${field}.contract_path`)
   }
-  readSnapshot(recipe.source_code_snapshot, `${field}.source_code_snapshot`)
+  const snapshot = readSnapshot(recipe.source_code_snapshot, `${field}.source_code_snapshot`)
   if (recipe.output_wasm_path !== null) {
     checkOutputPath(recipe.output_wasm_path, `${field}.output_wasm_path`)
   }
-  const bytes = utf8Length(canonicalRecipe(recipe))
+  const canonical = canonicalRecipe(recipe)
+  const bytes = rules.byteLength(canonical)
   if (bytes > MAX_RECIPE_BYTES) {
     throw new ProtocolError(
       field,
@@ -70,20 +96,31 @@ export function readRecipe(value: unknown, field = 'recipe'): Recipe {
       bytes,
     )
   }
-  return recipe
+  return { recipe, canonical, source: { ...snapshot, path: recipe.contract_path }, environment }
 }
 
 /** Writes a recipe in the form that its id is the hash of. */
 export function canonicalRecipe(recipe: Recipe): string {
-  return canonicalJson(recipe)
+  const { build_command, build_environment, contract_path, link } = recipe
+  const { output_wasm_path, source_code_snapshot } = recipe
+  // RFC 8785 for these fields: the keys in their order, and JSON.stringify writes texts as it asks for.
+  return JSON.stringify({
+    build_command,
+    build_environment,
+    contract_path,
+    link,
+    output_wasm_path,
+    source_code_snapshot,
+  })
 }
 
 export function recipeId(recipe: Recipe, hasher: Hasher): RecipeId {
-  return encodeBase58(recipeIdBytes(recipe, hasher))
+  return encodeBase58(hashRecipe(canonicalRecipe(recipe), hasher))
 }
 
-export function recipeIdBytes(recipe: Recipe, hasher: Hasher): Uint8Array {
-  return hashTagged('countersign:recipe:1:', canonicalRecipe(recipe), hasher)
+/** Hashes a recipe's canonical form into the 32 bytes of its id. */
+export function hashRecipe(canonical: string, hasher: Hasher): Uint8Array {
+  return hashTagged('countersign:recipe:1:', canonical, hasher)
 }
 
 /** Returns the 64 hex digits of the image digest in `build_environment`. */
@@ -91,25 +128,23 @@ export function environmentDigest(
   recipe: Pick<Recipe, 'build_environment'>,
   field = 'build_environment',
 ): string {
-  const text = recipe.build_environment
-  const at = text.indexOf('@')
-  const digest = text.slice(at + 1)
+  const [image, digest = '', ...more] = recipe.build_environment.split('@')
   const hex = digest.slice('sha256:'.length)
   const wellFormed =
-    at > 0 && digest.slice(0, 7) === 'sha256:' && hex.length === 64 && every(hex, isLowerHex)
-  if (!wellFormed || text.indexOf(' ') >= 0) {
+    image !== '' && more.length === 0 && digest.slice(0, 7) === 'sha256:' && isHex(hex, 64)
+  if (!wellFormed || recipe.build_environment.split(' ').length > 1) {
     throw new ProtocolError(
       field,
       'must be image[:tag]@sha256: and 64 lower-case hexadecimal digits',
-      text,
+      recipe.build_environment,
     )
   }
   return hex
 }
 
-function readCommand(value: unknown, field: string): string[] {
+function readCommand(value: unknown, field: string, rules: TextRules): string[] {
   const items = readArray(value, field, 1, MAX_COMMAND_ITEMS)
-  return items.map((item, i) => readText(item, `${field}[${i}]`, MAX_RECIPE_BYTES))
+  return items.map((item, i) => readText(item, `${field}[${i}]`, MAX_RECIPE_BYTES, rules))
 }
 
 function checkOutputPath(path: string, field: string): void {
@@ -120,7 +155,7 @@ function checkOutputPath(path: string, field: string): void {
 }
 
 function checkSegments(path: string, field: string): void {
-  if (path.indexOf('\\') >= 0) throw new ProtocolError(field, 'must not hold a backslash', path)
+  if (path.split('\\').length > 1) throw new ProtocolError(field, 'must not hold a backslash', path)
   for (const segment of path.split('/')) {
     if (segment === '' || segment === '.' || segment === '..') {
       throw new ProtocolError(

@@ -1,5 +1,5 @@
-import { firstUnprintable, utf8Length } from './characters.ts'
 import { ProtocolError } from './errors.ts'
+import { anyText, type TextRules } from './text-rules.ts'
 
 // Readers of untrusted JSON values. Each returns the value in its type or throws a ProtocolError naming the field.
 
@@ -24,26 +24,29 @@ export function readRecord(
 }
 
 /** Reads a text of 1 to `maxBytes` UTF-8 bytes without control characters and lone surrogates. */
-export function readText(value: unknown, field: string, maxBytes: number): string {
-  const text = readTextOrEmpty(value, field, maxBytes)
+export function readText(
+  value: unknown,
+  field: string,
+  maxBytes: number,
+  rules: TextRules = anyText,
+): string {
+  const text = readTextOrEmpty(value, field, maxBytes, rules)
   if (text === '') throw new ProtocolError(field, 'must not be empty')
   return text
 }
 
 /** Reads a text as readText does, but lets it be empty. */
-export function readTextOrEmpty(value: unknown, field: string, maxBytes: number): string {
+export function readTextOrEmpty(
+  value: unknown,
+  field: string,
+  maxBytes: number,
+  rules: TextRules = anyText,
+): string {
   if (typeof value !== 'string') throw new ProtocolError(field, 'must be a string', kind(value))
-  if (value.length > maxBytes || utf8Length(value) > maxBytes) {
+  if (value.length > maxBytes || rules.byteLength(value) > maxBytes) {
     throw new ProtocolError(field, `must be at most ${maxBytes} bytes long`, value)
   }
-  const at = firstUnprintable(value)
-  if (at >= 0) {
-    const unit = value.charCodeAt(at).toString(16)
-    throw new ProtocolError(
-      field,
-      `must not hold a control character or lone surrogate (U+${unit} at position ${at})`,
-    )
-  }
+  rules.check(value, field)
   return value
 }
 

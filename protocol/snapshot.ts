@@ -1,5 +1,6 @@
-import { every, isDigit, isLetter, isLowerHex } from './characters.ts'
+import { every, isDigit, isLetter } from './characters.ts'
 import { ProtocolError } from './errors.ts'
+import { isHex } from './hex.ts'
 
 /** A `source_code_snapshot`, taken apart. */
 export type Snapshot = {
@@ -26,7 +27,7 @@ export function readSnapshot(text: string, field = 'source_code_snapshot'): Snap
   }
   const commit = rev ?? fragment
   if (commit === undefined) return refuse('must name a commit, as ?rev=<commit> or #<commit>')
-  if ((commit.length !== 40 && commit.length !== 64) || !every(commit, isLowerHex)) {
+  if (!isHex(commit, 40) && !isHex(commit, 64)) {
     refuse('must name its commit by 40 or 64 lower-case hexadecimal digits')
   }
 
@@ -54,7 +55,7 @@ function repositoryPath(path: string | undefined, refuse: (problem: string) => n
       refuse('must name a repository by a path without empty, `.` or `..` segments')
     }
   }
-  if (trimmed.indexOf('\\') >= 0 || trimmed.indexOf(' ') >= 0) {
+  if (trimmed.split('\\').length > 1 || trimmed.split(' ').length > 1) {
     refuse('must not hold a backslash or a space')
   }
   return trimmed

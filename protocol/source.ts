@@ -1,7 +1,5 @@
 import { encodeBase58 } from './base58.ts'
-import { canonicalJson } from './canonical-json.ts'
 import { type Hasher, hashTagged } from './hasher.ts'
-import type { Recipe } from './recipe.ts'
 import { readSnapshot } from './snapshot.ts'
 
 /** Where code comes from, in one spelling: two recipes with one source build the same tree. */
@@ -16,7 +14,7 @@ export type Source = {
 export type SourceId = string
 
 /** Takes the source out of a recipe. */
-export function sourceOf(recipe: Recipe): Source {
+export function sourceOf(recipe: { source_code_snapshot: string; contract_path: string }): Source {
   const { repository, commit } = readSnapshot(recipe.source_code_snapshot)
   return { repository, commit, path: recipe.contract_path }
 }
@@ -25,6 +23,7 @@ export function sourceId(source: Source, hasher: Hasher): SourceId {
   return encodeBase58(sourceIdBytes(source, hasher))
 }
 
-export function sourceIdBytes(source: Source, hasher: Hasher): Uint8Array {
-  return hashTagged('countersign:source:1:', canonicalJson(source), hasher)
+export function sourceIdBytes({ repository, commit, path }: Source, hasher: Hasher): Uint8Array {
+  // RFC 8785: the keys in their order.
+  return hashTagged('countersign:source:1:', JSON.stringify({ commit, path, repository }), hasher)
 }

@@ -1,10 +1,12 @@
-import { readStatement, STATEMENT_FIELDS } from '../../protocol/attestation.ts'
+import { readStatementParts, STATEMENT_FIELDS } from '../../protocol/attestation.ts'
 import { encodeBase58 } from '../../protocol/base58.ts'
-import { environmentDigest, readRecipe, recipeIdBytes } from '../../protocol/recipe.ts'
-import { sourceId, sourceOf } from '../../protocol/source.ts'
+import { bytesToBigInt, hexToBytes } from '../../protocol/hex.ts'
+import { hashRecipe, readRecipeParts } from '../../protocol/recipe.ts'
+import { sourceIdBytes } from '../../protocol/source.ts'
 import { currentHeight, currentTimestamp, hostHasher, predecessorAccountId } from '../host.ts'
 import { method } from '../method.ts'
 import { recordEvent } from '../record-event.ts'
+import type { AttestationRecord } from '../state/attestation-record.ts'
 import { readAttestation, writeAttestation } from '../state/attestations.ts'
 import { readHead } from '../state/head.ts'
 import { payForStorage } from '../storage-payment.ts'
@@ -14,40 +16,41 @@ import { payForStorage } from '../storage-payment.ts'
  *
  * The attached deposit pays for the storage. Answers `{seq, recipe_id}`.
  */
-export const attest = method(['recipe', ...STATEMENT_FIELDS], (args) => {
-  const recipe = readRecipe(args.recipe)
-  const statement = readStatement(args, '')
+export const attest = method(['recipe', ...STATEMENT_FIELDS], (args, rules) => {
+  const { recipe, canonical, source, environment } = readRecipeParts(args.recipe, 'recipe', rules)
+  const { statement, codeHash } = readStatementParts(args, '', rules)
   const builder = predecessorAccountId()
-  const id = recipeIdBytes(recipe, hostHasher)
+  const id = hashRecipe(canonical, hostHasher)
   const recipe_id = encodeBase58(id)
 
   return payForStorage(() => {
     const chain = readHead()
-    const recorded = {
-      seq: chain.seq + 1,
-      block_height: currentHeight(),
-      timestamp: currentTimestamp().toString(),
-    }
-    const previous = readAttestation(id, builder)
+    const seq = chain.seq + 1
+    const block_height = currentHeight()
+    const timestamp = currentTimestamp()
     writeAttestation(id, builder, {
-      ...recorded,
       ...statement,
-      source_id: sourceId(sourceOf(recipe), hostHasher),
-      environment: environmentDigest(recipe),
-      equivocated: previous !== null && equivocates(previous, statement.code_hash),
+      seq,
+      block_height,
+      timestamp,
+      code_hash: codeHash,
+      source_id: sourceIdBytes(source, hostHasher),
+      environment: hexToBytes(environment),
+      log_digest: statement.log_digest === null ? null : hexToBytes(statement.log_digest),
+      equivocated: equivocates(readAttestation(id, builder), codeHash),
     })
+    const recorded = { seq, block_height, timestamp: timestamp.toString() }
     recordEvent(chain, {
       event: 'attest',
       data: { ...recorded, builder, recipe_id, recipe, ...statement },
     })
-    return { seq: recorded.seq, recipe_id }
+    return { seq, recipe_id }
   })
 })
 
-function equivocates(
-  previous: { code_hash: string | null; equivocated: boolean },
-  hash: string | null,
-): boolean {
-  const differs = previous.code_hash !== null && hash !== null && previous.code_hash !== hash
-  return previous.equivocated || differs
+function equivocates(previous: AttestationRecord | null, hash: Uint8Array | null): boolean {
+  if (previous === null) return false
+  if (previous.equivocated) return true
+  if (previous.code_hash === null || hash === null) return false
+  return bytesToBigInt(previous.code_hash) !== bytesToBigInt(hash)
 }

@@ -1,6 +1,7 @@
 import { readAccountId } from '../../protocol/account-id.ts'
-import { decodeBase58 } from '../../protocol/base58.ts'
+import { decodeBase58, encodeBase58 } from '../../protocol/base58.ts'
 import { HASH_BYTES } from '../../protocol/code-hash.ts'
+import { bytesToHex } from '../../protocol/hex.ts'
 import { MAX_ACCOUNTS } from '../../protocol/policy.ts'
 import { readArray } from '../../protocol/shape.ts'
 import { method } from '../method.ts'
@@ -23,5 +24,15 @@ export const get_attestations = method(['recipe_id', 'builders'], (args) => {
 
 function answer(id: Uint8Array, recipe_id: string, builder: string) {
   const found = readAttestation(id, builder)
-  return found === null ? null : { builder, recipe_id, ...found }
+  if (found === null) return null
+  return {
+    builder,
+    recipe_id,
+    ...found,
+    timestamp: found.timestamp.toString(),
+    code_hash: found.code_hash === null ? null : encodeBase58(found.code_hash),
+    source_id: encodeBase58(found.source_id),
+    environment: bytesToHex(found.environment),
+    log_digest: found.log_digest === null ? null : bytesToHex(found.log_digest),
+  }
 }

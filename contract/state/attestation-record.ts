@@ -1,19 +1,32 @@
-import { NETWORK_MODES, OUTCOMES, PROVENANCES, type Statement } from '../../protocol/attestation.ts'
-import { decodeBase58, encodeBase58 } from '../../protocol/base58.ts'
+import {
+  NETWORK_MODES,
+  type NetworkMode,
+  OUTCOMES,
+  type Outcome,
+  PROVENANCES,
+  type Provenance,
+} from '../../protocol/attestation.ts'
 import { HASH_BYTES } from '../../protocol/code-hash.ts'
 import { utf8, utf8Text } from '../host.ts'
-import { fromHex, toHex } from './hex.ts'
 
 /** What the registry keeps of a live attestation; its recipe and builder are in the key. */
-export type StoredAttestation = Statement & {
-  seq: number
-  block_height: number
-  timestamp: string
-  source_id: string
-  /** Image digest of the recipe's environment, 64 hexadecimal digits. */
-  environment: string
+export type AttestationRecord = {
+  outcome: Outcome
+  network: NetworkMode
+  provenance: Provenance
   /** An earlier statement that this one superseded, itself or through others, had another code hash. */
   equivocated: boolean
+  seq: number
+  block_height: number
+  /** Nanoseconds since 1970. */
+  timestamp: bigint
+  code_hash: Uint8Array | null
+  source_id: Uint8Array
+  /** Image digest of the recipe's environment. */
+  environment: Uint8Array
+  log_digest: Uint8Array | null
+  platform: string
+  tool: string
 }
 
 // Fixed part of the record, then platform and tool, each after a byte for its length.
@@ -36,7 +49,7 @@ const FORM = 1
 const FLAG_EQUIVOCATED = 1
 const FLAG_HAS_LOG = 2
 
-export function encodeAttestation(a: StoredAttestation): Uint8Array {
+export function encodeAttestation(a: AttestationRecord): Uint8Array {
   const platform = utf8(a.platform)
   const tool = utf8(a.tool)
   const record = new Uint8Array(AT.texts + 2 + platform.length + tool.length)
@@ -49,13 +62,11 @@ export function encodeAttestation(a: StoredAttestation): Uint8Array {
     (a.equivocated ? FLAG_EQUIVOCATED : 0) | (a.log_digest === null ? 0 : FLAG_HAS_LOG)
   view.setBigUint64(AT.seq, BigInt(a.seq))
   view.setBigUint64(AT.blockHeight, BigInt(a.block_height))
-  view.setBigUint64(AT.timestamp, BigInt(a.timestamp))
-  if (a.code_hash !== null) {
-    record.set(decodeBase58(a.code_hash, HASH_BYTES, 'code_hash'), AT.codeHash)
-  }
-  record.set(decodeBase58(a.source_id, HASH_BYTES, 'source_id'), AT.sourceId)
-  record.set(fromHex(a.environment), AT.environment)
-  if (a.log_digest !== null) record.set(fromHex(a.log_digest), AT.logDigest)
+  view.setBigUint64(AT.timestamp, a.timestamp)
+  if (a.code_hash !== null) record.set(a.code_hash, AT.codeHash)
+  record.set(a.source_id, AT.sourceId)
+  record.set(a.environment, AT.environment)
+  if (a.log_digest !== null) record.set(a.log_digest, AT.logDigest)
   let at: number = AT.texts
   for (const text of [platform, tool]) {
     record[at] = text.length
@@ -65,26 +76,26 @@ export function encodeAttestation(a: StoredAttestation): Uint8Array {
   return record
 }
 
-export function decodeAttestation(record: Uint8Array): StoredAttestation {
+export function decodeAttestation(record: Uint8Array): AttestationRecord {
   const view = new DataView(record.buffer, record.byteOffset)
   const byte = (at: number) => record[at] as number
   const hash = (at: number) => record.slice(at, at + HASH_BYTES)
   const flags = byte(AT.flags)
-  const outcome = OUTCOMES[byte(AT.outcome)] as Statement['outcome']
+  const outcome = OUTCOMES[byte(AT.outcome)] as Outcome
   const platformEnd = AT.texts + 1 + byte(AT.texts)
   return {
     outcome,
-    code_hash: outcome === 'built' ? encodeBase58(hash(AT.codeHash)) : null,
-    platform: utf8Text(record.slice(AT.texts + 1, platformEnd)),
-    network: NETWORK_MODES[byte(AT.network)] as Statement['network'],
-    tool: utf8Text(record.slice(platformEnd + 1)),
-    log_digest: flags & FLAG_HAS_LOG ? toHex(hash(AT.logDigest)) : null,
-    provenance: PROVENANCES[byte(AT.provenance)] as Statement['provenance'],
+    network: NETWORK_MODES[byte(AT.network)] as NetworkMode,
+    provenance: PROVENANCES[byte(AT.provenance)] as Provenance,
+    equivocated: (flags & FLAG_EQUIVOCATED) !== 0,
     seq: Number(view.getBigUint64(AT.seq)),
     block_height: Number(view.getBigUint64(AT.blockHeight)),
-    timestamp: view.getBigUint64(AT.timestamp).toString(),
-    source_id: encodeBase58(hash(AT.sourceId)),
-    environment: toHex(hash(AT.environment)),
-    equivocated: (flags & FLAG_EQUIVOCATED) !== 0,
+    timestamp: view.getBigUint64(AT.timestamp),
+    code_hash: outcome === 'built' ? hash(AT.codeHash) : null,
+    source_id: hash(AT.sourceId),
+    environment: hash(AT.environment),
+    log_digest: flags & FLAG_HAS_LOG ? hash(AT.logDigest) : null,
+    platform: utf8Text(record.slice(AT.texts + 1, platformEnd)),
+    tool: utf8Text(record.slice(platformEnd + 1)),
   }
 }

@@ -1,14 +1,14 @@
 import { storageReadRaw, storageRemoveRaw, storageWriteRaw } from '../host.ts'
 import {
+  type AttestationRecord,
   decodeAttestation,
   encodeAttestation,
-  type StoredAttestation,
 } from './attestation-record.ts'
 import { attestationKey } from './keys.ts'
 
 // The live attestations: at most one for each recipe and builder.
 
-export function readAttestation(recipeId: Uint8Array, builder: string): StoredAttestation | null {
+export function readAttestation(recipeId: Uint8Array, builder: string): AttestationRecord | null {
   const record = storageReadRaw(attestationKey(recipeId, builder))
   return record === null ? null : decodeAttestation(record)
 }
@@ -16,7 +16,7 @@ export function readAttestation(recipeId: Uint8Array, builder: string): StoredAt
 export function writeAttestation(
   recipeId: Uint8Array,
   builder: string,
-  attestation: StoredAttestation,
+  attestation: AttestationRecord,
 ): void {
   storageWriteRaw(attestationKey(recipeId, builder), encodeAttestation(attestation))
 }

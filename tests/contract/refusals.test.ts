@@ -18,7 +18,7 @@ const refusals: [string, string, unknown, RegExp][] = [
   ['an array of arguments', 'attest', [], /^`args` must be an object/],
   ['a number', 'attest', 7, /^`args` must be an object/],
   ['text that is no JSON', 'attest', text('{"recipe":'), /^`args` must be JSON/],
-  ['bytes that are no UTF-8', 'attest', Uint8Array.of(0xff, 0xfe, 0x80), /^`args` must be JSON/],
+  ['bytes that are no UTF-8', 'attest', Uint8Array.of(0xff, 0xfe, 0x80), /^`args` must be UTF-8/],
   ['JSON nested 5,000 deep', 'attest', nested(5000), /^`args` must not hold more than 256/],
   ['JSON nested 256 deep', 'attest', nested(256), /^`args` must be an object/],
   [
@@ -158,6 +158,60 @@ const refusals: [string, string, unknown, RegExp][] = [
     /^`builders\[1\]` must be a NEAR account id/,
   ],
 ]
+
+/** The arguments of a good `attest` as JSON, with `link` given as it is, unescaped. */
+const withRawLink = (link: string | Uint8Array): Uint8Array => {
+  const [before, after] = JSON.stringify({ ...built, recipe: { ...recipe, link: 'LINK' } }).split(
+    'LINK',
+  )
+  return Buffer.concat([text(before ?? ''), Buffer.from(link), text(after ?? '')])
+}
+refusals.push(
+  ['a raw line feed in a text', 'attest', withRawLink('a\nb'), /^`args` must be JSON/],
+  ['a raw control character', 'attest', withRawLink('a\u0001b'), /^`args` must be JSON/],
+  [
+    'an escaped control character',
+    'attest',
+    withRawLink('a\\u0001b'),
+    /^`recipe\.link` must not hold a control/,
+  ],
+  [
+    'an escaped lone surrogate',
+    'attest',
+    withRawLink('a\\ud800b'),
+    /^`recipe\.link` must not hold .* \(U\+d800/,
+  ],
+  [
+    'a delete character',
+    'attest',
+    withRawLink('a\u007fb'),
+    /^`recipe\.link` must not hold .* \(U\+7f/,
+  ],
+  [
+    'a C1 control character',
+    'attest',
+    withRawLink('a\u009bb'),
+    /^`recipe\.link` must not hold .* \(U\+9b/,
+  ],
+  [
+    'one byte that is no UTF-8',
+    'attest',
+    withRawLink(Uint8Array.of(0x61, 0xff)),
+    /^`args` must be UTF-8/,
+  ],
+  [
+    'a surrogate in UTF-8',
+    'attest',
+    withRawLink(Uint8Array.of(0xed, 0xa0, 0x80)),
+    /^`(args` must be UTF-8|recipe\.link` must not)/,
+  ],
+  [
+    'a link of 3,000 two-byte letters',
+    'attest',
+    withRawLink('ö'.repeat(3000)),
+    /^`recipe\.link` must be at most 4096 bytes/,
+  ],
+)
 
 for (const [name, method, args, message] of refusals) {
   test(`${method} refuses ${name} with a sentence, and changes nothing`, (t) => {

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { canonicalJson } from '../../protocol/canonical-json.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import {
   canonicalRecipe,
@@ -17,6 +18,7 @@ for (const [i, vector] of recipeVectors.entries()) {
   test(`recipe vector ${i} has the canonical form, id and source that another implementation gives`, (t) => {
     const recipe = readRecipe(vector.recipe)
     t.is(canonicalRecipe(recipe), vector.canonical)
+    t.is(canonicalRecipe(recipe), canonicalJson(recipe))
     t.is(recipeId(recipe, portableHasher), vector.recipe_id)
     t.deepEqual(sourceOf(recipe), vector.source)
     t.is(sourceId(sourceOf(recipe), portableHasher), vector.source_id)
