@@ -8,35 +8,35 @@ const GROUP = 8
 // 58^8 is below 2^47, so that a group divided by 58^4 keeps a fraction that a double can tell from a whole number.
 const GROUP_BASE = 58n ** 8n
 const HALF_BASE = 58 ** 4
-const CODES = /* @__PURE__ */ Array.from(ALPHABET, (character) => character.charCodeAt(0))
 const VALUES = /* @__PURE__ */ characterValues()
 const ONE = 0x31
 
 /** Writes bytes in base58; leading zero bytes become ones. */
 export function encodeBase58(bytes: Uint8Array): string {
-  const codes: number[] = []
+  let digits = ''
   let value = bytesToBigInt(bytes)
   while (value > 0n) {
     const rest = value / GROUP_BASE
     const group = Number(value - rest * GROUP_BASE)
     const high = Math.floor(group / HALF_BASE)
-    pushHalf(codes, group - high * HALF_BASE)
-    pushHalf(codes, high)
+    digits = fourDigits(high) + fourDigits(group - high * HALF_BASE) + digits
     value = rest
   }
-  while (codes[codes.length - 1] === ONE) codes.pop()
-  for (let zeros = leading(bytes, 0); zeros > 0; zeros--) codes.push(ONE)
-  return String.fromCharCode(...codes.reverse())
+  let padding = 0
+  while (digits[padding] === '1') padding++
+  return '1'.repeat(leading(bytes, 0)) + digits.slice(padding)
 }
 
-/** Appends the four digits of a number below 58^4, the lowest first. */
-function pushHalf(codes: number[], half: number): void {
-  let left = half
-  for (let i = 0; i < 4; i++) {
-    const rest = (left / 58) | 0
-    codes.push(CODES[left - rest * 58] as number)
-    left = rest
-  }
+/** Writes a whole number below 58^4. */
+function fourDigits(number: number): string {
+  const high = (number / 3364) | 0 // 58^2
+  const low = number - high * 3364
+  return (
+    (ALPHABET[(high / 58) | 0] as string) +
+    (ALPHABET[high % 58] as string) +
+    (ALPHABET[(low / 58) | 0] as string) +
+    (ALPHABET[low % 58] as string)
+  )
 }
 
 /**
@@ -53,8 +53,8 @@ export function decodeBase58(text: unknown, length: number, field: string): Uint
 
   let value = 0n
   let ones = 0
-  for (let at = 0; at < text.length; at += GROUP) {
-    const end = Math.min(at + GROUP, text.length)
+  // The first group is the short one, so that every multiplication is by one constant.
+  for (let at = 0, end = text.length % GROUP || GROUP; at < text.length; at = end, end += GROUP) {
     let group = 0
     for (let i = at; i < end; i++) {
       const digit = VALUES[text.charCodeAt(i)] as number
@@ -62,7 +62,7 @@ export function decodeBase58(text: unknown, length: number, field: string): Uint
       if (!(digit >= 0)) throw new ProtocolError(field, `must be base58 (see position ${i})`, text)
       group = group * 58 + digit
     }
-    value = value * (end - at === GROUP ? GROUP_BASE : 58n ** BigInt(end - at)) + BigInt(group)
+    value = value * GROUP_BASE + BigInt(group)
   }
   while (ones < text.length && text.charCodeAt(ones) === ONE) ones++
   if (value >> BigInt(8 * length) !== 0n) return refuse()

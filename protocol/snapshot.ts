@@ -1,4 +1,4 @@
-import { every, isDigit, isLetter } from './characters.ts'
+import { isDigit, isLetter } from './characters.ts'
 import { ProtocolError } from './errors.ts'
 import { isHex } from './hex.ts'
 
@@ -32,7 +32,7 @@ export function readSnapshot(text: string, field = 'source_code_snapshot'): Snap
   }
 
   const [host, path] = cut(location, '/')
-  if (host === '' || !every(host, isHostUnit)) {
+  if (!isHost(host)) {
     refuse('must name a host of letters, digits, dots and dashes, with no user or password')
   }
   return { repository: `https://${host.toLowerCase()}/${repositoryPath(path, refuse)}`, commit }
@@ -62,8 +62,12 @@ function repositoryPath(path: string | undefined, refuse: (problem: string) => n
 }
 
 // A colon for the port. No `@`: credentials in a public record would be given away.
-function isHostUnit(c: number): boolean {
-  return isLetter(c) || isDigit(c) || c === 0x2d || c === 0x2e || c === 0x3a
+function isHost(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (!isLetter(c) && !isDigit(c) && c !== 0x2d && c !== 0x2e && c !== 0x3a) return false
+  }
+  return text !== ''
 }
 
 function cut(text: string, at: string): [string, string | undefined] {
