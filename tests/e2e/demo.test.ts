@@ -81,7 +81,10 @@ test.serial(
     })
     const { data, errors } = (await response.json()) as {
       data: {
-        contract: { codeSource: string; verdict: { status: string; supporting: object[] } }
+        contract: {
+          codeSource: string
+          verdict: { status: string; supporting: { operator: string; builder: string }[] }
+        }
         status: { seq: number }
       }
       errors?: unknown
@@ -89,7 +92,11 @@ test.serial(
     t.is(errors, undefined)
     t.is(data.contract.codeSource, 'LOCAL')
     t.is(data.contract.verdict.status, 'VERIFIED')
-    t.deepEqual(data.contract.verdict.supporting, [
+    // In the order in which they attested, which is a race between builders.
+    const supporting = data.contract.verdict.supporting.toSorted((a, b) =>
+      a.operator < b.operator ? -1 : 1,
+    )
+    t.deepEqual(supporting, [
       { operator: 'acme', builder: 'acme.test.near' },
       { operator: 'borealis', builder: 'borealis.test.near' },
       { operator: 'cypress', builder: 'cypress.test.near' },
