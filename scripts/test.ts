@@ -28,7 +28,8 @@ child.on('exit', (code) => {
   const plain = stripVTControlCharacters(output)
   const summary = plain.slice(plain.lastIndexOf('\n  ─'))
   const count = (pattern: RegExp) => Number(pattern.exec(summary)?.[1] ?? 0)
-  const passed = count(/(\d+) tests? passed/)
+  // Where something failed, AVA's summary leaves the passed ones out.
+  const passed = count(/(\d+) tests? passed/) || (plain.match(/^ *✔ /gm) ?? []).length
   const failed =
     count(/(\d+) tests? failed/) +
     count(/(\d+) uncaught exceptions?/) +

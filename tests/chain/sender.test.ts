@@ -67,7 +67,7 @@ test('a call is signed by the sender and gives what it returned and logged', asy
   t.is(sent?.transaction.receiverId, 'registry.near')
   t.is(sent?.transaction.nonce, 6n)
   t.is(sent?.transaction.publicKey.toString(), node.keys.publicKey)
-  t.is(encodeBase58(sent?.transaction.blockHash ?? new Uint8Array()), BLOCK_HASH)
+  t.is(encodeBase58(Uint8Array.from(sent?.transaction.blockHash ?? [])), BLOCK_HASH)
   const call = sent?.transaction.actions[0]?.functionCall
   t.like(call, { methodName: 'attest', gas: 7n, deposit: 10n ** 24n })
   t.is(Buffer.from(call?.args ?? []).toString(), '{"name":"Zoë"}')
