@@ -29,7 +29,10 @@ if ('usage' in options) {
     await run(options, signal)
   } catch (error) {
     if (!signal.aborted) {
-      process.stderr.write(`\ncountersign: ${(error as Error).message}\n`)
+      const { code, message } = error as Error & { code?: unknown }
+      const hint =
+        code === 'PORT_TAKEN' ? ' For free ones: npm start -- --rpc-port 0 --api-port 0' : ''
+      process.stderr.write(`\ncountersign: ${message}${hint}\n`)
       process.exitCode = 1
     }
   }
