@@ -64,6 +64,18 @@ export function eventJson(event: RegistryEvent): string {
   })
 }
 
+/** Writes an `attest` event as eventJson does, around a recipe that is there in its canonical form already. */
+export function attestEventJson(data: Omit<AttestData, 'recipe'>, canonicalRecipe: string): string {
+  const json = JSON.stringify({
+    standard: EVENT_STANDARD,
+    version: EVENT_VERSION,
+    event: 'attest',
+    data: [data],
+  })
+  // It ends in `}]}`: the recipe becomes the last field of the data.
+  return `${json.slice(0, -3)},"recipe":${canonicalRecipe}}]}`
+}
+
 /** Returns the event JSON of a log line of this standard, or undefined if the line is something else. */
 export function eventJsonOf(logLine: string): string | undefined {
   if (!logLine.startsWith(EVENT_PREFIX)) return undefined

@@ -1,5 +1,6 @@
 import { readStatementParts, STATEMENT_FIELDS } from '../../protocol/attestation.ts'
 import { encodeBase58 } from '../../protocol/base58.ts'
+import { attestEventJson } from '../../protocol/event.ts'
 import { bytesToBigInt, hexToBytes } from '../../protocol/hex.ts'
 import { hashRecipe, readRecipeParts } from '../../protocol/recipe.ts'
 import { sourceIdBytes } from '../../protocol/source.ts'
@@ -17,7 +18,7 @@ import { payForStorage } from '../storage-payment.ts'
  * The attached deposit pays for the storage. Answers `{seq, recipe_id}`.
  */
 export const attest = method(['recipe', ...STATEMENT_FIELDS], (args, rules) => {
-  const { recipe, canonical, source, environment } = readRecipeParts(args.recipe, 'recipe', rules)
+  const { canonical, source, environment } = readRecipeParts(args.recipe, 'recipe', rules)
   const { statement, codeHash } = readStatementParts(args, '', rules)
   const builder = predecessorAccountId()
   const id = hashRecipe(canonical, hostHasher)
@@ -40,10 +41,8 @@ export const attest = method(['recipe', ...STATEMENT_FIELDS], (args, rules) => {
       equivocated: equivocates(readAttestation(id, builder), codeHash),
     })
     const recorded = { seq, block_height, timestamp: timestamp.toString() }
-    recordEvent(chain, {
-      event: 'attest',
-      data: { ...recorded, builder, recipe_id, recipe, ...statement },
-    })
+    const data = { ...recorded, builder, recipe_id, ...statement }
+    recordEvent(chain, attestEventJson(data, canonical))
     return { seq, recipe_id }
   })
 })

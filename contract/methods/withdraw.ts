@@ -1,6 +1,6 @@
 import { decodeBase58 } from '../../protocol/base58.ts'
 import { HASH_BYTES } from '../../protocol/code-hash.ts'
-import { MAX_REASON_BYTES } from '../../protocol/event.ts'
+import { eventJson, MAX_REASON_BYTES } from '../../protocol/event.ts'
 import { readOptional, readText } from '../../protocol/shape.ts'
 import { currentHeight, currentTimestamp, predecessorAccountId } from '../host.ts'
 import { method } from '../method.ts'
@@ -26,7 +26,8 @@ export const withdraw = method(['recipe_id', 'reason'], (args) => {
       block_height: currentHeight(),
       timestamp: currentTimestamp().toString(),
     }
-    recordEvent(chain, { event: 'withdraw', data: { ...recorded, builder, recipe_id, reason } })
+    const data = { ...recorded, builder, recipe_id, reason }
+    recordEvent(chain, eventJson({ event: 'withdraw', data }))
     return { seq: recorded.seq }
   })
 })

@@ -1,8 +1,15 @@
 import test from 'ava'
 import { encodeBase58 } from '../../protocol/base58.ts'
-import { eventJson, eventJsonOf, type RegistryEvent, readEvent } from '../../protocol/event.ts'
+import {
+  attestEventJson,
+  eventJson,
+  eventJsonOf,
+  type RegistryEvent,
+  readEvent,
+} from '../../protocol/event.ts'
 import { appendEvent, emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
+import { canonicalRecipe } from '../../protocol/recipe.ts'
 import { chainVectors, policyVectors, recipeVectors } from './vectors.ts'
 
 const recorded = { seq: 1, block_height: 7, timestamp: '1700000000000000000' }
@@ -52,6 +59,12 @@ for (const event of events) {
     t.deepEqual(readEvent(json as string), event)
   })
 }
+
+test('an attest event around a canonical recipe reads as one that was written whole', (t) => {
+  if (attest.event !== 'attest') return t.fail()
+  const { recipe, ...data } = attest.data
+  t.deepEqual(readEvent(attestEventJson(data, canonicalRecipe(recipe))), attest)
+})
 
 test('the hash chain has the heads that another implementation gives', (t) => {
   let chain = emptyChain()
