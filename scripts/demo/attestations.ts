@@ -9,7 +9,7 @@ import {
 } from './cast.ts'
 import { runLimited } from './concurrency.ts'
 import { type Network, senderOf } from './network.ts'
-import { rebuild, recipeOf, type Workshop } from './rebuild.ts'
+import { rebuild, type Workshop } from './rebuild.ts'
 import { paint } from './terminal.ts'
 
 // Two builds at a time: each takes a core and about a gigabyte.
@@ -54,7 +54,7 @@ async function rebuildAndAttest(network: Network, workshop: Workshop, job: Job):
   const { seq } = await attest({
     sender: senderOf(network, builderAccount(operator)),
     registry: REGISTRY_ACCOUNT,
-    recipe: await recipeOf(contract, workshop.checkout),
+    recipe: built.recipe,
     statement: {
       outcome: 'built',
       code_hash: built.codeHash,

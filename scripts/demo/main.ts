@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { endOnSignals } from '../../cli/end-on-signals.ts'
+import { untilAborted } from '../../cli/io.ts'
+import { VERSION } from '../../cli/version.ts'
 import { attestAll, deployContracts } from './attestations.ts'
 import { CONTRACTS, POLICY } from './cast.ts'
 import { startNetwork } from './network.ts'
@@ -15,7 +17,6 @@ import { askVerdicts, printVerdicts } from './verdicts.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  version: string
   repository: { url: string }
 }
 
@@ -47,7 +48,7 @@ async function run(
   const home = resolve(root, folder)
   await using stack = new AsyncDisposableStack()
 
-  terminal.line(paint('bold', `Countersign ${manifest.version}`))
+  terminal.line(paint('bold', `Countersign ${VERSION}`))
   const repository = manifest.repository.url.replace(/^git\+/, '').replace(/\.git$/, '')
   const checkout = await readCheckout(root, repository, [
     'protocol',
@@ -70,7 +71,7 @@ async function run(
   const logger = pino({ level: 'error' }, process.stderr)
   const services = await startServices(network, home, apiPort, logger)
   stack.defer(() => services.close())
-  const tool = `countersign/${manifest.version}`
+  const tool = `countersign/${VERSION}`
   const engineCache = join(root, '.countersign/cache')
   const workshop: Workshop = { checkout, home, engineCache, tool, terminal, signal }
   await deployContracts(network, workshop)
@@ -92,12 +93,5 @@ async function run(
   if (once) return
   terminal.line('')
   terminal.line('Press Ctrl-C to end.')
-  await Promise.race([aborted(signal), services.indexing])
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done()
-    else signal.addEventListener('abort', () => done(), { once: true })
-  })
+  await Promise.race([untilAborted(signal), services.indexing])
 }

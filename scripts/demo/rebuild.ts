@@ -23,7 +23,7 @@ export type Workshop = {
 }
 
 /** Makes the recipe of a contract of this repository, at the commit that is checked out. */
-export async function recipeOf(contract: DemoContract, checkout: Checkout): Promise<Recipe> {
+async function recipeOf(contract: DemoContract, checkout: Checkout): Promise<Recipe> {
   const { digest } = await toolchainDigest()
   return javascriptRecipe({
     repository: checkout.repository,
@@ -34,8 +34,8 @@ export async function recipeOf(contract: DemoContract, checkout: Checkout): Prom
   })
 }
 
-/** A build, and whether it was made on an earlier start. */
-export type PartyBuild = { wasm: Uint8Array; codeHash: string; kept: boolean }
+/** What following a recipe gave, and whether that was on an earlier start. */
+export type PartyBuild = { recipe: Recipe; wasm: Uint8Array; codeHash: string; kept: boolean }
 
 /**
  * Follows a contract's recipe as one party: fetches the source into a directory of its own and builds it there, or takes what it has
@@ -52,11 +52,11 @@ export async function rebuild(
   const key = recipeId(recipe, portableHasher) + (change === undefined ? '' : '-changed')
   const earlier = await kept.find(key)
   if (earlier !== undefined) {
-    return { wasm: earlier, codeHash: codeHashOf(earlier, portableHasher), kept: true }
+    return { recipe, wasm: earlier, codeHash: codeHashOf(earlier, portableHasher), kept: true }
   }
   const { wasm, codeHash } = await fetchAndBuild(workshop, party, contract, recipe, change)
   await kept.keep(key, wasm)
-  return { wasm, codeHash, kept: false }
+  return { recipe, wasm, codeHash, kept: false }
 }
 
 async function fetchAndBuild(
