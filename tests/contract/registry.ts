@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
-import { createVm, type VmError, type VmPromise } from '../../devnet/vm/index.ts'
+import type { VmError, VmPromise } from '../../devnet/vm/index.ts'
 import { eventJsonOf } from '../../protocol/event.ts'
 import { build } from '../../toolchain/index.ts'
+import { createMachine } from '../support/machine.ts'
 
 // The compiled registry on devnet's virtual machine, with nothing around it but storage and a clock.
 
@@ -43,66 +44,39 @@ export type TestRegistry = {
   storageBytes(): bigint
 }
 
-// One machine for all registries of a file: it compiles the module once.
-const vm = createVm()
-
 export function createRegistry(code: Uint8Array): TestRegistry {
-  const entries = new Map<string, Uint8Array>()
-  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-  const storage = {
-    get: (key: Uint8Array) => entries.get(hex(key)),
-    set: (key: Uint8Array, value: Uint8Array) => void entries.set(hex(key), value.slice()),
-    remove: (key: Uint8Array) => void entries.delete(hex(key)),
-  }
+  const machine = createMachine(code)
   let usage = EMPTY_ACCOUNT_BYTES
   let height = 100n
 
   return {
     call(method, args, { as = 'acme.near', deposit = 0n, view = false, raw } = {}) {
       height += 1n
-      const outcome = vm.run({
-        code,
-        method,
-        storage,
-        context: {
-          currentAccountId: REGISTRY,
-          signerAccountId: as,
-          signerPublicKey: new Uint8Array(33),
-          predecessorAccountId: as,
-          input: raw ?? new TextEncoder().encode(args === undefined ? '' : JSON.stringify(args)),
-          promiseResults: [],
-          blockHeight: height,
-          blockTimestamp: 1_700_000_000_000_000_000n + height,
-          epochHeight: 1n,
-          accountBalance: FUNDS + deposit,
-          accountLockedBalance: 0n,
-          storageUsage: usage,
-          attachedDeposit: deposit,
-          prepaidGas: 300_000_000_000_000n,
-          randomSeed: new Uint8Array(32),
-          isView: view,
-        },
+      const { outcome, returned, panic } = machine.call(method, args, {
+        currentAccountId: REGISTRY,
+        signerAccountId: as,
+        predecessorAccountId: as,
+        ...(raw === undefined ? {} : { input: raw }),
+        blockHeight: height,
+        blockTimestamp: 1_700_000_000_000_000_000n + height,
+        accountBalance: FUNDS + deposit,
+        storageUsage: usage,
+        attachedDeposit: deposit,
+        isView: view,
       })
-      const { error, logs, returned, promises, instructions } = outcome
+      const { error, logs, promises, instructions } = outcome
       if (error === undefined) usage += outcome.storageUsageDelta
       return {
-        value:
-          returned.kind === 'value'
-            ? JSON.parse(Buffer.from(returned.value).toString())
-            : undefined,
+        value: returned === undefined ? undefined : JSON.parse(returned),
         events: logs.map(eventJsonOf).filter((json) => json !== undefined),
         logs,
         refund: error === undefined ? transferred(promises) : 0n,
         instructions,
         error,
-        panic: panicOf(error),
+        panic,
       }
     },
-    state: () =>
-      [...entries]
-        .map(([key, value]) => `${key} ${hex(value)}`)
-        .sort()
-        .join('\n'),
+    state: () => machine.state(),
     storageBytes: () => usage - EMPTY_ACCOUNT_BYTES,
   }
 }
@@ -111,9 +85,4 @@ function transferred(promises: readonly VmPromise[]): bigint {
   return promises
     .flatMap((promise) => (promise.kind === 'receipt' ? promise.actions : []))
     .reduce((sum, action) => sum + (action.type === 'Transfer' ? action.deposit : 0n), 0n)
-}
-
-function panicOf(error: VmError | undefined): string | undefined {
-  const message = error !== undefined && 'message' in error ? error.message : undefined
-  return message?.replace(/^Smart contract panicked: /, '')
 }

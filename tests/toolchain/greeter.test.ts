@@ -1,7 +1,7 @@
 import test from 'ava'
 import { type BuildResult, build } from '../../toolchain/index.ts'
+import { createMachine, type Machine } from '../support/machine.ts'
 import { engineCacheDir, greeterEntry, makeFolder, removeFolder } from './support/folders.ts'
-import { createMachine, type Machine } from './support/machine.ts'
 import { shapeOf } from './support/module-shape.ts'
 
 // The example, a decorated contract with all of JavaScript, built in both modes and run on devnet's machine.

@@ -2,8 +2,8 @@ import { testProp } from '@fast-check/ava'
 import test from 'ava'
 import fc from 'fast-check'
 import { type BuildResult, build } from '../../toolchain/index.ts'
+import { createMachine, type Machine } from '../support/machine.ts'
 import { engineCacheDir, makeFolder, probeEntry, removeFolder } from './support/folders.ts'
-import { createMachine, type Machine } from './support/machine.ts'
 import { shapeOf } from './support/module-shape.ts'
 
 // A contract on the SDK's low-level functions with `intrinsics=minimal`, run on devnet's machine.

@@ -1,4 +1,4 @@
-import { createVm, type VmContext, type VmOutcome } from '../../../devnet/vm/index.ts'
+import { createVm, type VmContext, type VmOutcome } from '../../devnet/vm/index.ts'
 
 /** A contract on devnet's virtual machine, with nothing around it but its storage. */
 export type Machine = {
