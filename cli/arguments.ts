@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { isAccountId } from '../protocol/account-id.ts'
+import { parsePort } from './port.ts'
 
 // Readers of command-line values; each throws what commander shows with the option's name.
 
 export function readPort(text: string): number {
-  const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+  const port = parsePort(text)
+  if (port === undefined) {
     throw new InvalidArgumentError('It must be a port from 0 (any free one) to 65535.')
   }
   return port

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { parsePort } from '../../cli/port.ts'
 
 export type DemoOptions = {
   rpcPort: number
@@ -51,8 +52,8 @@ export function readOptions(args: string[]): DemoOptions | { usage: string; exit
 }
 
 function readPort(name: string, text: string): number {
-  const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65535) {
+  const port = parsePort(text)
+  if (port === undefined) {
     throw new Error(`${name} must be a port from 0 (any free one) to 65535, but is "${text}".`)
   }
   return port
