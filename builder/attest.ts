@@ -1,35 +1,51 @@
 import { z } from 'zod'
-import { returnedJson, type Sender } from '../chain/index.ts'
+import { type Outcome, returnedJson, type Sender } from '../chain/index.ts'
 import type { AccountId } from '../protocol/account-id.ts'
 import type { Statement } from '../protocol/attestation.ts'
 import type { Recipe } from '../protocol/recipe.ts'
-
-// A record takes up to about 450 bytes and the first one also makes the head record, at 10^19 yocto a byte; what is left
-// over comes back. 0.01 NEAR covers 1,000 bytes.
-const STORAGE_DEPOSIT = 10_000_000_000_000_000_000_000n
 
 const answer = z.object({ seq: z.number().int().positive(), recipe_id: z.string() })
 
 export type Attested = { seq: number; recipeId: string; transactionHash: string }
 
-/** Writes a statement about a recipe to the registry, as the sender's account; throws ChainError if it is refused. */
+/**
+ * Writes a statement about a recipe to the registry, as the sender's account; throws ChainError if it is refused.
+ *
+ * `deposit` (yocto) is added to the account's storage balance, which pays for the record. A prepaid balance needs none, and a
+ * function-call key can attach none.
+ */
 export async function attest({
   sender,
   registry,
   recipe,
   statement,
+  deposit = 0n,
 }: {
   sender: Sender
   registry: AccountId
   recipe: Recipe
   statement: Statement
+  deposit?: bigint
 }): Promise<Attested> {
   const outcome = await sender.call({
     contractId: registry,
     method: 'attest',
     args: { recipe, ...statement },
-    deposit: STORAGE_DEPOSIT,
+    deposit,
   })
   const { seq, recipe_id } = answer.parse(returnedJson(outcome))
   return { seq, recipeId: recipe_id, transactionHash: outcome.transactionHash }
+}
+
+/** Adds yocto to the sender's storage balance in the registry, so that its next attestations need no deposit. */
+export function prepayStorage({
+  sender,
+  registry,
+  yocto,
+}: {
+  sender: Sender
+  registry: AccountId
+  yocto: bigint
+}): Promise<Outcome> {
+  return sender.call({ contractId: registry, method: 'storage_deposit', deposit: yocto })
 }

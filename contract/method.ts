@@ -1,7 +1,16 @@
+import type { AccountId } from '../protocol/account-id.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { readRecord } from '../protocol/shape.ts'
 import { anyText, plainText, type TextRules } from '../protocol/text-rules.ts'
-import { inputRaw, panic, returnJson, utf8, utf8Text } from './host.ts'
+import {
+  attachedDeposit,
+  inputRaw,
+  panic,
+  predecessorAccountId,
+  returnJson,
+  utf8,
+  utf8Text,
+} from './host.ts'
 
 // The longest recipe in its longest JSON spelling, with a statement beside it, stays below this; parsing costs gas a byte.
 const MAX_INPUT_BYTES = 32_768
@@ -11,16 +20,33 @@ const MAX_BRACKETS = 256
 const BACKSLASH = 0x5c
 const DELETE = 0x7f
 
+/** What a call comes with besides its arguments. */
+export type CallContext = {
+  caller: AccountId
+  /** Yocto; whoever takes none has to refuse it, or it would be lost. */
+  deposit: bigint
+  /** What texts among the arguments need. */
+  rules: TextRules
+}
+
+type Run<Context> = (args: Record<string, unknown>, context: Context) => unknown
+
 /**
- * Makes a contract method of a function from arguments to a result.
+ * Makes a view of a function from arguments to an answer.
  *
  * It reads the arguments as a JSON object of the known fields, answers in JSON, and turns every refusal into a panic with the sentence
- * alone, without the engine's stack. `rules` are those that texts among the arguments need.
+ * alone, without the engine's stack. A view cannot look for a deposit, since the host ends one that asks.
  */
-export function method(
-  fields: readonly string[],
-  run: (args: Record<string, unknown>, rules: TextRules) => unknown,
-): () => void {
+export const view = (fields: readonly string[], run: Run<TextRules>): (() => void) =>
+  method(fields, run)
+
+/** Makes a method that changes state, as `view` makes one that does not. */
+export const call = (fields: readonly string[], run: Run<CallContext>): (() => void) =>
+  method(fields, (args, rules) =>
+    run(args, { caller: predecessorAccountId(), deposit: attachedDeposit(), rules }),
+  )
+
+function method(fields: readonly string[], run: Run<TextRules>): () => void {
   return () => {
     try {
       const input = inputRaw()

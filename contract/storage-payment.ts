@@ -1,24 +1,29 @@
-import { attachedDeposit, predecessorAccountId, storageUsage, transfer } from './host.ts'
+import { type Balance, lockedIn, newBalance, readBalance, writeBalance } from './state/balances.ts'
 
-/** Yocto a byte of storage: 10^19 (nearcore, `storage_amount_per_byte`). */
-const BYTE_COST = 10_000_000_000_000_000_000n
+/** Who pays for what a call stores. */
+export type Payer = {
+  caller: string
+  /** Yocto that came with the call; they are added to the caller's balance. */
+  deposit: bigint
+}
 
 /**
- * Runs a change of state and settles what it costs: the caller's deposit pays for bytes that were added; what is left of it, and the
- * price of bytes that were given back, goes to the caller.
+ * Lets the caller's balance carry what a call has stored: bytes that it added lock a part, bytes that it gave back free one.
  *
- * @throws Error naming both amounts in yocto if the deposit does not cover the bytes; the call then changes nothing.
+ * @throws Error naming the amounts in yocto if the balance does not cover the bytes.
  */
-export function payForStorage<T>(change: () => T): T {
-  const before = storageUsage()
-  const result = change()
-  const cost = (storageUsage() - before) * BYTE_COST
-  const deposit = attachedDeposit()
-  if (deposit < cost) {
-    throw new Error(
-      `The attached deposit of ${deposit} yocto does not cover ${cost} yocto of storage; attach at least that much, what is left over is returned.`,
-    )
-  }
-  if (deposit > cost) transfer(predecessorAccountId(), deposit - cost)
-  return result
+export function settleStorage({ caller, deposit }: Payer, bytes: bigint): void {
+  if (bytes === 0n && deposit === 0n) return
+  const { total, used } = readBalance(caller) ?? newBalance()
+  const balance = { total: total + deposit, used: used + bytes }
+  requireCovered(caller, balance)
+  writeBalance(caller, balance)
+}
+
+function requireCovered(caller: string, balance: Balance): void {
+  const missing = lockedIn(balance) - balance.total
+  if (missing <= 0n) return
+  throw new Error(
+    `The storage balance of ${caller} is ${balance.total} yocto with what is attached, and ${balance.used} bytes of storage need ${lockedIn(balance)}; attach ${missing} more, or prepay with storage_deposit.`,
+  )
 }

@@ -1,3 +1,4 @@
+import { every, isDigit } from './characters.ts'
 import { ProtocolError } from './errors.ts'
 import { anyText, type TextRules } from './text-rules.ts'
 
@@ -72,6 +73,23 @@ export function readInteger(value: unknown, field: string, min: number, max: num
     )
   }
   return value
+}
+
+export function readBoolean(value: unknown, field: string): boolean {
+  if (typeof value === 'boolean') return value
+  throw new ProtocolError(field, 'must be true or false', kind(value))
+}
+
+const YOCTO_LIMIT = 2n ** 128n
+// 2^128 - 1 has 39 digits.
+const MAX_YOCTO_DIGITS = 39
+
+/** Reads an amount of yocto: an unsigned 128-bit number as a decimal text. */
+export function readYocto(value: unknown, field: string): bigint {
+  const decimal = typeof value === 'string' && value !== '' && every(value, isDigit)
+  if (decimal && value.length <= MAX_YOCTO_DIGITS && BigInt(value) < YOCTO_LIMIT)
+    return BigInt(value)
+  throw new ProtocolError(field, 'must be yocto as a text of digits, below 2^128', kind(value))
 }
 
 export function readOneOf<T extends string>(

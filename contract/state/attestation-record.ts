@@ -20,7 +20,8 @@ export type AttestationRecord = {
   block_height: number
   /** Nanoseconds since 1970. */
   timestamp: bigint
-  code_hash: Uint8Array | null
+  /** Code hash of the builder's last `built` statement on the recipe: this one, or one that a `failed` has superseded. */
+  last_built: Uint8Array | null
   source_id: Uint8Array
   /** Image digest of the recipe's environment. */
   environment: Uint8Array
@@ -39,7 +40,7 @@ const AT = {
   seq: 5,
   blockHeight: 13,
   timestamp: 21,
-  codeHash: 29,
+  lastBuilt: 29,
   sourceId: 61,
   environment: 93,
   logDigest: 125,
@@ -48,6 +49,7 @@ const AT = {
 const FORM = 1
 const FLAG_EQUIVOCATED = 1
 const FLAG_HAS_LOG = 2
+const FLAG_WAS_BUILT = 4
 
 export function encodeAttestation(a: AttestationRecord): Uint8Array {
   const platform = utf8(a.platform)
@@ -59,11 +61,13 @@ export function encodeAttestation(a: AttestationRecord): Uint8Array {
   record[AT.network] = NETWORK_MODES.indexOf(a.network)
   record[AT.provenance] = PROVENANCES.indexOf(a.provenance)
   record[AT.flags] =
-    (a.equivocated ? FLAG_EQUIVOCATED : 0) | (a.log_digest === null ? 0 : FLAG_HAS_LOG)
+    (a.equivocated ? FLAG_EQUIVOCATED : 0) |
+    (a.log_digest === null ? 0 : FLAG_HAS_LOG) |
+    (a.last_built === null ? 0 : FLAG_WAS_BUILT)
   view.setBigUint64(AT.seq, BigInt(a.seq))
   view.setBigUint64(AT.blockHeight, BigInt(a.block_height))
   view.setBigUint64(AT.timestamp, a.timestamp)
-  if (a.code_hash !== null) record.set(a.code_hash, AT.codeHash)
+  if (a.last_built !== null) record.set(a.last_built, AT.lastBuilt)
   record.set(a.source_id, AT.sourceId)
   record.set(a.environment, AT.environment)
   if (a.log_digest !== null) record.set(a.log_digest, AT.logDigest)
@@ -81,17 +85,16 @@ export function decodeAttestation(record: Uint8Array): AttestationRecord {
   const byte = (at: number) => record[at] as number
   const hash = (at: number) => record.slice(at, at + HASH_BYTES)
   const flags = byte(AT.flags)
-  const outcome = OUTCOMES[byte(AT.outcome)] as Outcome
   const platformEnd = AT.texts + 1 + byte(AT.texts)
   return {
-    outcome,
+    outcome: OUTCOMES[byte(AT.outcome)] as Outcome,
     network: NETWORK_MODES[byte(AT.network)] as NetworkMode,
     provenance: PROVENANCES[byte(AT.provenance)] as Provenance,
     equivocated: (flags & FLAG_EQUIVOCATED) !== 0,
     seq: Number(view.getBigUint64(AT.seq)),
     block_height: Number(view.getBigUint64(AT.blockHeight)),
     timestamp: view.getBigUint64(AT.timestamp),
-    code_hash: outcome === 'built' ? hash(AT.codeHash) : null,
+    last_built: flags & FLAG_WAS_BUILT ? hash(AT.lastBuilt) : null,
     source_id: hash(AT.sourceId),
     environment: hash(AT.environment),
     log_digest: flags & FLAG_HAS_LOG ? hash(AT.logDigest) : null,

@@ -12,3 +12,6 @@ export const HEAD_KEY = new Uint8Array([0x68])
 export function attestationKey(recipeId: Uint8Array, builder: string): Uint8Array {
   return concatBytes(concatBytes(ATTESTATION, recipeId), utf8(builder))
 }
+
+/** `b` ‖ account. */
+export const balanceKey = (account: string): Uint8Array => utf8(`b${account}`)

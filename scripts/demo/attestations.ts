@@ -1,9 +1,10 @@
-import { attest, platformName } from '../../builder/index.ts'
+import { attest, platformName, prepayStorage } from '../../builder/index.ts'
 import { resolveCode } from '../../chain/index.ts'
 import {
   builderAccount,
   CONTRACTS,
   type DemoContract,
+  OPERATORS,
   type OperatorName,
   REGISTRY_ACCOUNT,
 } from './cast.ts'
@@ -14,6 +15,8 @@ import { paint } from './terminal.ts'
 
 // Two builds at a time: each takes a core and about a gigabyte.
 const BUILDS_AT_ONCE = 2
+// 0.1 NEAR: room for some 25 attestations.
+const PREPAID_STORAGE = 100_000_000_000_000_000_000_000n
 
 type Job = { contract: DemoContract; operator: OperatorName; dissents: boolean }
 
@@ -33,6 +36,15 @@ export async function deployContracts(network: Network, workshop: Workshop): Pro
 
 /** Lets each builder rebuild its contracts, compare with what is deployed, and attest; returns how many attestations there are. */
 export async function attestAll(network: Network, workshop: Workshop): Promise<number> {
+  await Promise.all(
+    OPERATORS.map((name) =>
+      prepayStorage({
+        sender: senderOf(network, builderAccount(name)),
+        registry: REGISTRY_ACCOUNT,
+        yocto: PREPAID_STORAGE,
+      }),
+    ),
+  )
   const jobs: Job[] = CONTRACTS.flatMap((contract) => [
     ...contract.supporters.map((operator) => ({ contract, operator, dissents: false })),
     ...(contract.dissenter === undefined

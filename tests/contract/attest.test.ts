@@ -83,37 +83,66 @@ serial('repeating a statement is no equivocation', (t) => {
   t.like(read(), { seq: 2, equivocated: false })
 })
 
-serial('the deposit pays for the bytes and what is left over returns', (t) => {
-  const { refund } = registry.call('attest', built, { deposit: DEPOSIT })
-  t.is(DEPOSIT - refund, registry.storageBytes() * BYTE_COST)
-  t.true(registry.storageBytes() > 300n)
-  const exact = createRegistry(code).call('attest', built, { deposit: DEPOSIT - refund })
-  t.is(exact.error, undefined)
-  t.is(exact.refund, 0n)
-})
-
-serial('too small a deposit is refused with both amounts, and nothing is kept', (t) => {
-  const before = registry.state()
-  const { panic, value } = registry.call('attest', built, { deposit: 5n })
-  t.regex(
-    panic ?? '',
-    /^The attached deposit of 5 yocto does not cover \d+ yocto of storage; attach/,
-  )
-  t.is(value, undefined)
-  t.is(registry.state(), before)
-})
-
-serial('withdraw ends the attestation and returns the price of its storage', (t) => {
+serial('a hash is remembered while a failed build stands in between', (t) => {
   registry.call('attest', built, { deposit: DEPOSIT })
-  registry.call('attest', { ...built, recipe: otherRecipe }, { deposit: DEPOSIT })
-  const bytes = registry.storageBytes()
+  registry.call('attest', failed)
+  t.like(read(), { outcome: 'failed', code_hash: null, equivocated: false })
+  registry.call('attest', { ...failed, tool: 'countersign/0.2.0' })
+  registry.call('attest', { ...built, code_hash: OTHER_HASH })
+  t.like(read(), { code_hash: OTHER_HASH, equivocated: true })
+})
+
+serial('the same hash after a failed build is no equivocation', (t) => {
+  registry.call('attest', failed, { deposit: DEPOSIT })
+  registry.call('attest', built)
+  registry.call('attest', failed)
+  registry.call('attest', built)
+  t.like(read(), { code_hash: HASH, equivocated: false })
+})
+
+serial('attest needs no deposit while the storage balance lasts', (t) => {
+  registry.call('storage_deposit', {}, { deposit: DEPOSIT })
+  t.is(registry.call('attest', built).error, undefined)
+  t.is(registry.call('attest', { ...built, recipe: otherRecipe }).error, undefined)
+  t.like(read(), { code_hash: HASH })
+})
+
+serial('the exact price is enough, one yocto less is refused with the amounts', (t) => {
+  const before = registry.state()
+  const short = registry.call('attest', built, { deposit: 5n })
+  const asked =
+    /^The storage balance of acme\.near is \d+ yocto with what is attached, and \d+ bytes of storage need (\d+); attach (\d+) more, or prepay with storage_deposit\.$/
+  const [, price, more] = asked.exec(short.panic ?? '') ?? []
+  t.is(BigInt(price ?? 0), BigInt(more ?? 0) + 5n)
+  t.is(registry.state(), before)
+  t.regex(registry.call('attest', built, { deposit: BigInt(price ?? 0) - 1n }).panic ?? '', asked)
+  t.is(registry.state(), before)
+  t.is(registry.call('attest', built, { deposit: BigInt(price ?? 0) }).error, undefined)
+  t.deepEqual(registry.balance('acme.near'), { total: BigInt(price ?? 0), available: 0n })
+})
+
+serial('superseding takes or gives back the difference', (t) => {
+  registry.call('attest', { ...built, tool: 'a/1' }, { deposit: DEPOSIT })
+  const available = () => registry.balance('acme.near')?.available ?? 0n
+  const short = available()
+  registry.call('attest', { ...built, tool: 'a/1.0.0' })
+  t.is(short - available(), 4n * BYTE_COST)
+  registry.call('attest', { ...built, tool: 'a/1' })
+  t.is(available(), short)
+})
+
+serial('withdraw ends the attestation and makes the price of its storage available', (t) => {
+  registry.call('storage_deposit', {}, { deposit: DEPOSIT })
+  const paidIn = registry.balance('acme.near')
+  registry.call('attest', built)
   const result = registry.call('withdraw', { recipe_id: recipeId, reason: 'wrong image' })
-  t.deepEqual(result.value, { seq: 3 })
-  t.is(result.refund, (bytes - registry.storageBytes()) * BYTE_COST)
+  t.deepEqual(result.value, { seq: 2 })
+  t.is(result.refund, 0n)
+  t.deepEqual(registry.balance('acme.near'), paidIn)
   t.is(read(), null)
   const event = readEvent(result.events[0] as string)
   t.is(event.event, 'withdraw')
-  t.like(event.data, { seq: 3, builder: 'acme.near', recipe_id: recipeId, reason: 'wrong image' })
+  t.like(event.data, { seq: 2, builder: 'acme.near', recipe_id: recipeId, reason: 'wrong image' })
 })
 
 serial('withdraw refuses what is not there, and what is of another builder', (t) => {

@@ -29,8 +29,10 @@ export type Result = {
   /** Event texts that were logged. */
   events: string[]
   logs: string[]
-  /** Yocto that the call sends back to its caller. */
+  /** Yocto that the call sends away. */
   refund: bigint
+  /** Accounts that the call sends something to. */
+  refundedTo: string[]
   instructions: bigint
   error: VmError | undefined
   /** The sentence that the contract panicked with. */
@@ -42,6 +44,8 @@ export type TestRegistry = {
   /** Storage as text, to compare states. */
   state(): string
   storageBytes(): bigint
+  /** Storage balance in yocto, as the registry's own view tells it; null if the account is not registered. */
+  balance(account: string): { total: bigint; available: bigint } | null
 }
 
 export function createRegistry(code: Uint8Array): TestRegistry {
@@ -49,7 +53,7 @@ export function createRegistry(code: Uint8Array): TestRegistry {
   let usage = EMPTY_ACCOUNT_BYTES
   let height = 100n
 
-  return {
+  const registry: TestRegistry = {
     call(method, args, { as = 'acme.near', deposit = 0n, view = false, raw } = {}) {
       height += 1n
       const { outcome, returned, panic } = machine.call(method, args, {
@@ -71,6 +75,7 @@ export function createRegistry(code: Uint8Array): TestRegistry {
         events: logs.map(eventJsonOf).filter((json) => json !== undefined),
         logs,
         refund: error === undefined ? transferred(promises) : 0n,
+        refundedTo: promises.flatMap((p) => (p.kind === 'receipt' ? [p.receiverId] : [])),
         instructions,
         error,
         panic,
@@ -78,7 +83,13 @@ export function createRegistry(code: Uint8Array): TestRegistry {
     },
     state: () => machine.state(),
     storageBytes: () => usage - EMPTY_ACCOUNT_BYTES,
+    balance(account) {
+      const { value } = registry.call('storage_balance_of', { account_id: account }, { view: true })
+      const found = value as { total: string; available: string } | null
+      return found && { total: BigInt(found.total), available: BigInt(found.available) }
+    },
   }
+  return registry
 }
 
 function transferred(promises: readonly VmPromise[]): bigint {

@@ -11,7 +11,7 @@ export const otherRecipeId = second.recipe_id
 
 export const HASH = 'F8NqkFhF97BxjYrweg3hFFhdH57k4qgqoPdLDwP6H9dL'
 export const OTHER_HASH = 'GKot5hBsd81kMupNCXHaqbhv3huEbxAFMLnpcX2hniwn'
-/** Enough for any record; what is left over comes back. */
+/** Enough for a registration and two records; what is left over stays in the balance. */
 export const DEPOSIT = 10n ** 22n
 
 /** Arguments of `attest` for a build that gave HASH. */

@@ -23,13 +23,19 @@ test('a registry that near-workspaces deploys takes attestations', async (t) => 
   const acme = await root.createSubAccount('acme', { initialBalance })
   await registry.deploy(Buffer.from(wasm))
 
-  const before = BigInt((await acme.balance()).total)
   const result = await acme.callRaw(registry, 'attest', built, { attachedDeposit: DEPOSIT })
   t.true(result.succeeded)
   t.deepEqual(result.parseResult(), { seq: 1, recipe_id: recipeId })
   t.true(result.logs[0]?.startsWith('EVENT_JSON:{"standard":"countersign"'))
-  const spent = before - BigInt((await acme.balance()).total)
-  t.true(spent < DEPOSIT, 'what the deposit left over has returned')
+  const balance = await registry.view<{ total: string; available: string }>('storage_balance_of', {
+    account_id: acme.accountId,
+  })
+  t.is(balance.total, DEPOSIT.toString(), 'what the deposit left over is there for the next one')
+
+  const before = BigInt((await acme.balance()).total)
+  await acme.call(registry, 'storage_withdraw', {}, { attachedDeposit: 1n })
+  const gained = BigInt((await acme.balance()).total) - before
+  t.true(gained > 0n && gained < BigInt(balance.available), 'and comes back, less the gas')
 
   const attestation = await registry.view('get_attestation', {
     recipe_id: recipeId,
