@@ -6,6 +6,7 @@ export type ToolchainErrorCode =
   | 'SYNTAX_ERROR'
   | 'UNRESOLVED_IMPORT'
   | 'BUNDLE_FAILED'
+  | 'CLOCK_OR_RANDOM'
   | 'NO_METHODS'
   | 'RESERVED_METHOD'
   | 'HOST_CALL_AT_MODULE_LEVEL'

@@ -86,9 +86,19 @@ const refusals: Record<string, Refusal> = {
     message: /calls the host function current_account_id while it is loaded/,
     details: { hostFunction: 'current_account_id' },
   },
-  'the time is a host call, too': {
-    source:
-      '// @countersign intrinsics=full\nconst now = Date.now()\nexport const hello = () => now\n',
+  'a clock is named with file, line, column and what to use': {
+    source: 'export const hello = () => 1\nexport const time = () =>\n  Date.now()\n',
+    code: 'CLOCK_OR_RANDOM',
+    message: /^contract\.ts uses Date\.now in line 3, column 3, .* Use near\.blockTimestamp\(\) instead\.$/,
+    details: { file: 'contract.ts', line: 3, column: 3, name: 'Date.now' },
+  },
+  'a clock that the text hides is refused when the module body asks for it': {
+    source: `const [hidden] = ['now']\nconst now = Date[hidden]()\nexport const hello = () => now\n`,
+    code: 'MODULE_BODY_FAILED',
+    message: /TypeError: a contract has no clock: use near\.blockTimestamp\(\)/,
+  },
+  'a Date of now that the text hides is a host call of the module body': {
+    source: `class Day extends Date {}\nconst now = new Day()\nexport const hello = () => now\n`,
     code: 'HOST_CALL_AT_MODULE_LEVEL',
     message: /calls the host function block_timestamp while it is loaded/,
   },

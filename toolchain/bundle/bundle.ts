@@ -8,6 +8,7 @@ import { importFromSdk } from '../packages.ts'
 import type { Intrinsics } from '../types.ts'
 import { readDirectives } from './directives.ts'
 import { bundleError } from './errors.ts'
+import { refuseClockAndRandom, sdkModules } from './refuse-clock.ts'
 import { contractResolve } from './resolve.ts'
 import { nearTransform } from './transform.ts'
 
@@ -42,6 +43,8 @@ export async function bundle(
   const toolchain = options.toolchain ?? (await toolchainDigest()).digest
   const { rollup } = await importFromSdk<RollupModule>('rollup')
   const { nodeResolve } = await importFromSdk<NodeResolveModule>('@rollup/plugin-node-resolve')
+  const shorten = (file: string) => relative(resolve(path, '..'), file)
+  const ofSdk = sdkModules()
   try {
     const build = await rollup({
       input: path,
@@ -50,14 +53,21 @@ export async function bundle(
         contractResolve(),
         nodeResolve({ extensions: ['.js', '.ts', '.mjs'] }),
         nearTransform({ cache: options.cache, toolchain }),
+        ofSdk,
       ],
     })
-    const { output } = await build.generate({ format: 'es', sourcemap: false })
+    const generate = async (sourcemap: boolean) =>
+      (await build.generate({ format: 'es', sourcemap })).output[0]
+    const chunk = await generate(false)
+    await refuseClockAndRandom(chunk, {
+      isOfSdk: ofSdk.isOfSdk,
+      withMap: () => generate(true),
+      shorten,
+    })
     await build.close()
-    const [chunk] = output
     return { code: chunk.code, exports: [...chunk.exports].sort(), intrinsics }
   } catch (error) {
-    throw bundleError(error, (file) => relative(resolve(path, '..'), file))
+    throw bundleError(error, shorten)
   }
 }
 

@@ -5,7 +5,16 @@ import type { CacheStore } from '../cache/store.ts'
 import { importFromSdk } from '../packages.ts'
 
 type Babel = {
-  transformAsync(code: string, options: object): Promise<{ code?: string | null } | null>
+  transformAsync(
+    code: string,
+    options: object,
+  ): Promise<{ code?: string | null; map?: { mappings: string; names: string[] } | null } | null>
+}
+
+/** A module as rollup takes it. The map leads back to the author's lines and names no file. */
+type Transformed = {
+  code: string
+  map: { version: 3; sources: string[]; names: string[]; mappings: string }
 }
 
 type BabelPlugin = { default: unknown }
@@ -16,7 +25,7 @@ type BabelPlugin = { default: unknown }
  * What comes out depends on the text alone, so it is cached by that.
  */
 export function nearTransform(deps: { cache?: CacheStore | undefined; toolchain: string }): Plugin {
-  let transformer: Promise<(code: string, file: string) => Promise<string>> | undefined
+  let transformer: Promise<(code: string, file: string) => Promise<Transformed>> | undefined
   return {
     name: 'near-transform',
     async transform(text, id) {
@@ -27,11 +36,11 @@ export function nearTransform(deps: { cache?: CacheStore | undefined; toolchain:
       // includeBytes reads another file, so the text alone does not say what comes out.
       const cache = code.includes('includeBytes') ? undefined : deps.cache
       const known = await cache?.get('modules', key)
-      if (known !== undefined) return { code: Buffer.from(known).toString('utf8'), map: null }
+      if (known !== undefined) return parseTransformed(known)
       transformer ??= loadTransformer()
       const transformed = await (await transformer)(code, id)
-      await cache?.put('modules', key, Buffer.from(transformed, 'utf8'))
-      return { code: transformed, map: null }
+      await cache?.put('modules', key, Buffer.from(JSON.stringify(transformed), 'utf8'))
+      return transformed
     },
   }
 }
@@ -43,7 +52,12 @@ function needsBabel(code: string, id: string): boolean {
   return /@NearBindgen\b|\bincludeBytes\s*\(/.test(code)
 }
 
-async function loadTransformer(): Promise<(code: string, file: string) => Promise<string>> {
+function parseTransformed(cached: Uint8Array): Transformed {
+  const transformed: Transformed = JSON.parse(Buffer.from(cached).toString('utf8'))
+  return transformed
+}
+
+async function loadTransformer(): Promise<(code: string, file: string) => Promise<Transformed>> {
   const babel = await importFromSdk<{ default: Babel }>('@babel/core')
   const typescript = await importFromSdk<BabelPlugin>('@babel/preset-typescript')
   const decorators = await importFromSdk<BabelPlugin>('@babel/plugin-proposal-decorators')
@@ -60,7 +74,8 @@ async function loadTransformer(): Promise<(code: string, file: string) => Promis
       cwd: dirname(file),
       root: dirname(file),
       envName: 'production',
-      sourceMaps: false,
+      sourceMaps: true,
+      inputSourceMap: false,
       compact: false,
       presets: [interop(typescript)],
       // The order of near-sdk-js's own command.
@@ -70,7 +85,8 @@ async function loadTransformer(): Promise<(code: string, file: string) => Promis
         [interop(decorators), { version: 'legacy' }],
       ],
     })
-    return result?.code ?? ''
+    const { names = [], mappings = '' } = result?.map ?? {}
+    return { code: result?.code ?? '', map: { version: 3, sources: [''], names, mappings } }
   }
 }
 

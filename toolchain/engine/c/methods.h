@@ -13,16 +13,30 @@ static JSValue *methods;
 static const char **method_names;
 static int context_is_starting;
 
-/* The clock of a contract is its block. While a context is made, QuickJS asks the time for the
-   seed of Math.random: it gets zero, so that every build is the same. */
+#define NO_CLOCK "a contract has no clock: use near.blockTimestamp(), and new Date(milliseconds) for a date"
+
+/* While a context is made, QuickJS asks the time for the seed of Math.random: it gets zero, so that
+   every build is the same. Later `new Date()` asks. It panics; in a module body, the host call before
+   that ends the build. */
 int gettimeofday(struct timeval *restrict now, void *restrict zone)
 {
-  uint64_t nanoseconds = context_is_starting ? 0 : block_timestamp();
-
-  now->tv_sec = nanoseconds / 1000000000;
-  now->tv_usec = nanoseconds % 1000000000 / 1000;
+#ifndef COUNTERSIGN_MINIMAL
+  if (!context_is_starting) {
+    block_timestamp();
+    panic_utf8(strlen(NO_CLOCK), (uint64_t)NO_CLOCK);
+  }
+#endif
+  now->tv_sec = 0;
+  now->tv_usec = 0;
   return 0;
 }
+
+#ifndef COUNTERSIGN_MINIMAL
+static JSValue near_no_clock(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+  return JS_ThrowTypeError(ctx, NO_CLOCK);
+}
+#endif
 
 static JSValue near_no_random(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
 {
@@ -78,6 +92,9 @@ static JSContext *new_context(JSRuntime *rt)
   js_add_near_host_functions(ctx);
   set_function(ctx, "env", "latin1_string_to_uint8array", near_latin1_bytes, 1);
   set_function(ctx, "Math", "random", near_no_random, 0);
+#ifndef COUNTERSIGN_MINIMAL
+  set_function(ctx, "Date", "now", near_no_clock, 0);
+#endif
   return ctx;
 }
 
