@@ -89,7 +89,8 @@ const refusals: Record<string, Refusal> = {
   'a clock is named with file, line, column and what to use': {
     source: 'export const hello = () => 1\nexport const time = () =>\n  Date.now()\n',
     code: 'CLOCK_OR_RANDOM',
-    message: /^contract\.ts uses Date\.now in line 3, column 3, .* Use near\.blockTimestamp\(\) instead\.$/,
+    message:
+      /^contract\.ts uses Date\.now in line 3, column 3, .* Use near\.blockTimestamp\(\) instead\.$/,
     details: { file: 'contract.ts', line: 3, column: 3, name: 'Date.now' },
   },
   'a clock that the text hides is refused when the module body asks for it': {
