@@ -3,9 +3,12 @@
 // The registry. Its methods are the exports of this module; each has a file of its own in methods/.
 // No owner, no admin, no pause, no upgrade: nobody can delete or alter another account's attestation.
 export { attest } from './methods/attest.ts'
+export { attest_many } from './methods/attest-many.ts'
 export { contract_source_metadata } from './methods/contract-source-metadata.ts'
 export { get_attestation, get_attestations } from './methods/get-attestations.ts'
 export { get_head } from './methods/get-head.ts'
+export { invite, is_invited, uninvite } from './methods/invite.ts'
+export { get_operator, set_operator } from './methods/set-operator.ts'
 export { storage_balance_bounds, storage_balance_of } from './methods/storage-balance.ts'
 export { storage_deposit } from './methods/storage-deposit.ts'
 export { storage_unregister } from './methods/storage-unregister.ts'

@@ -15,3 +15,10 @@ export function attestationKey(recipeId: Uint8Array, builder: string): Uint8Arra
 
 /** `b` ‖ account. */
 export const balanceKey = (account: string): Uint8Array => utf8(`b${account}`)
+
+/** `o` ‖ account. */
+export const operatorKey = (account: string): Uint8Array => utf8(`o${account}`)
+
+/** `i` ‖ operator ‖ 0 ‖ account; no account id holds a zero byte. */
+export const invitationKey = (operator: string, account: string): Uint8Array =>
+  utf8(`i${operator}\0${account}`)

@@ -42,6 +42,15 @@ const step = fc.record({
         ({ other, statement }) =>
           ['attest', { ...statement, recipe: other ? otherRecipe : recipe }] as const,
       ),
+    fc.constant([
+      'attest_many',
+      { attestations: [built, { ...failed, recipe: otherRecipe }] },
+    ] as const),
+    fc.constantFrom(...ACCOUNTS).map((account) => ['invite', { account }] as const),
+    fc.constantFrom(...ACCOUNTS).map((account) => ['uninvite', { account }] as const),
+    fc
+      .option(fc.constantFrom(...ACCOUNTS))
+      .map((operator) => ['set_operator', { operator }] as const),
     fc
       .boolean()
       .map((other) => ['withdraw', { recipe_id: other ? otherRecipeId : recipeId }] as const),

@@ -98,7 +98,7 @@ for (const force of [undefined, null, false, true]) {
     const { panic } = registry.call('storage_unregister', { force }, { deposit: 1n })
     t.regex(
       panic ?? '',
-      /^acme\.near still uses \d{3} bytes of storage; withdraw its attestations, policies and invitations first\.$/,
+      /^acme\.near still uses \d{3} bytes of storage; withdraw its attestations, policies, invitations and operator first\.$/,
     )
     t.is(registry.state(), before)
     registry.call('withdraw', { recipe_id: recipeId })
