@@ -71,7 +71,12 @@ export function readPolicy(value: unknown, field = 'policy'): Policy {
 
 /** Returns sha256 over the policy's canonical form, in base58. Defaults are written out, so they are part of it. */
 export function policyDigest(policy: Policy, hasher: Hasher): string {
-  return encodeBase58(hashTagged('countersign:policy:1:', canonicalJson(policy), hasher))
+  return encodeBase58(hashPolicy(canonicalJson(policy), hasher))
+}
+
+/** Hashes a policy's canonical form into the 32 bytes of its digest. */
+export function hashPolicy(canonical: string, hasher: Hasher): Uint8Array {
+  return hashTagged('countersign:policy:1:', canonical, hasher)
 }
 
 function readConditions(given: Record<string, unknown>, field: string): Conditions {

@@ -22,3 +22,6 @@ export const operatorKey = (account: string): Uint8Array => utf8(`o${account}`)
 /** `i` ‖ operator ‖ 0 ‖ account; no account id holds a zero byte. */
 export const invitationKey = (operator: string, account: string): Uint8Array =>
   utf8(`i${operator}\0${account}`)
+
+/** `p` ‖ owner ‖ 0 ‖ name. */
+export const policyKey = (owner: string, name: string): Uint8Array => utf8(`p${owner}\0${name}`)

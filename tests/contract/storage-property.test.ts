@@ -49,6 +49,10 @@ const step = fc.record({
     fc.constantFrom(...ACCOUNTS).map((account) => ['invite', { account }] as const),
     fc.constantFrom(...ACCOUNTS).map((account) => ['uninvite', { account }] as const),
     fc
+      .record({ name: fc.constantFrom('a', 'bc'), anyone: fc.integer({ min: 1, max: 12 }) })
+      .map(({ name, anyone }) => ['set_policy', { name, policy: { anyone } }] as const),
+    fc.constantFrom('a', 'bc').map((name) => ['remove_policy', { name }] as const),
+    fc
       .option(fc.constantFrom(...ACCOUNTS))
       .map((operator) => ['set_operator', { operator }] as const),
     fc
