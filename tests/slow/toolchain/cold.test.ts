@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir } from 'node:fs/promises'
+import { chmod, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'ava'
 import { build } from '../../../toolchain/index.ts'
@@ -7,9 +7,11 @@ import {
   makeFolder,
   probeEntry,
   removeFolder,
+  root,
   temporaryFolder,
 } from '../../toolchain/support/folders.ts'
-import { buildIn, unprivilegedUser } from '../../toolchain/support/surroundings.ts'
+import { installOtherNode } from '../../toolchain/support/node-release.ts'
+import { CONTRACTS, compareTwoBuilders } from '../../toolchain/support/two-builders.ts'
 
 // Everything compiled from nothing, the engine, too: about a minute each on two cores.
 
@@ -22,29 +24,18 @@ test.after.always(() => removeFolder(folder))
 
 const { serial } = test
 
-serial('two builders that share nothing, not even the engine, get the same bytes', async (t) => {
-  const plain = join(folder, 'plain')
-  const strange = join(folder, 'Ordner mit Leerzeichen, ünïcode 雪 & %41')
-  await mkdir(plain)
-  await mkdir(strange)
-  const uid = unprivilegedUser()
-  t.log(uid === undefined ? 'both as the user who runs the test' : `the second as user ${uid}`)
-  const first = await buildIn({
-    folder: plain,
-    env: { TZ: 'America/St_Johns', LC_ALL: 'C', LANG: 'C' },
-    umask: '022',
-    engineCacheDir: join(plain, 'own/cache'),
+serial('two who build at once and share nothing, not even Node, get the same bytes', async (t) => {
+  const other = await installOtherNode(join(folder, 'other node'))
+  if ('missing' in other) {
+    // A machine of one's own may be offline; there, where it counts, nothing is left out.
+    if (process.env.CI === 'true') t.fail(`not tried: another Node, since ${other.missing}`)
+    else t.log(`not tried: another Node, since ${other.missing}`)
+  }
+  const { first } = await compareTwoBuilders(t, folder, CONTRACTS, {
+    node: 'path' in other ? other.path : undefined,
   })
-  const second = await buildIn({
-    folder: strange,
-    env: { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
-    umask: '077',
-    uid,
-    engineCacheDir: join(strange, 'own/engine'),
-  })
-  t.false(first.cached || second.cached)
-  t.is(first.codeHash, second.codeHash)
-  t.deepEqual(first.wasm, second.wasm)
+  const committed = await readFile(join(root, 'contract/REGISTRY_HASH'), 'utf8')
+  t.is(`${first.built[0]?.codeHash}\n`, committed)
 })
 
 serial('three builds that begin together in one empty cache all succeed', async (t) => {

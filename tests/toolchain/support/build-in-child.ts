@@ -1,35 +1,32 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { availableParallelism, hostname } from 'node:os'
 import type * as Toolchain from '../../../toolchain/index.ts'
+import type { ChildJob, Seen } from './surroundings.ts'
 
-// Builds a contract in a process of its own and writes the wasm to a file. The toolchain comes from
-// the folder that is asked for, so that it can lie anywhere.
+// Builds contracts in a process of its own and writes them to files. The toolchain comes from the
+// folder that is asked for, so that it can lie anywhere. Says what it sees around it.
 
-const { values } = parseArgs({
-  options: {
-    toolchain: { type: 'string', default: '' },
-    entry: { type: 'string', default: '' },
-    cache: { type: 'string', default: '' },
-    engine: { type: 'string', default: '' },
-    output: { type: 'string', default: '' },
-    umask: { type: 'string', default: '22' },
-  },
-})
-process.umask(Number.parseInt(values.umask, 8))
-const { build }: typeof Toolchain = await import(values.toolchain)
-const { wasm, codeHash, inputHash, cached } = await build({
-  entry: values.entry,
-  cacheDir: values.cache,
-  engineCacheDir: values.engine,
-})
-await writeFile(values.output, wasm)
-process.stdout.write(
-  JSON.stringify({
-    codeHash,
-    inputHash,
-    cached,
-    uid: process.getuid?.(),
-    locale: Intl.DateTimeFormat().resolvedOptions().locale,
-    offset: new Date(0).getTimezoneOffset(),
-  }),
-)
+const job: ChildJob = JSON.parse(process.argv[2] ?? '')
+process.umask(Number.parseInt(job.umask, 8))
+if (job.uid !== undefined) {
+  process.setgroups?.([])
+  process.setgid?.(job.uid)
+  process.setuid?.(job.uid)
+}
+const seen: Seen = {
+  uid: process.getuid?.(),
+  locale: Intl.DateTimeFormat().resolvedOptions().locale,
+  offset: new Date(0).getTimezoneOffset(),
+  hostname: hostname(),
+  processors: availableParallelism(),
+  node: process.version,
+}
+const { build }: typeof Toolchain = await import(job.toolchain)
+const built: object[] = []
+for (const { entry, output } of job.contracts) {
+  const { cacheDir, engineCacheDir } = job
+  const { wasm, ...facts } = await build({ entry, cacheDir, engineCacheDir })
+  await writeFile(output, wasm)
+  built.push(facts)
+}
+process.stdout.write(JSON.stringify({ seen, built }))
