@@ -24,6 +24,7 @@ declare const env: {
   panic_utf8(message: Uint8Array): never
   utf8_string_to_uint8array(text: string): Uint8Array
   uint8array_to_utf8_string(bytes: Uint8Array): string
+  uint8array_to_latin1_string(bytes: Uint8Array): string
 }
 
 export {
@@ -42,6 +43,9 @@ export {
 export const utf8 = (text: string): Uint8Array => env.utf8_string_to_uint8array(text)
 
 export const utf8Text = (bytes: Uint8Array): string => env.uint8array_to_utf8_string(bytes)
+
+/** Returns bytes as a text of as many characters: a key for a Map, made in native code. */
+export const bytesAsKey = (bytes: Uint8Array): string => env.uint8array_to_latin1_string(bytes)
 
 /** Hashes with the host's sha256, which costs a hundredth of what one in JavaScript would. */
 export const hostHasher: Hasher = {

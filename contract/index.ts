@@ -16,4 +16,5 @@ export { storage_balance_bounds, storage_balance_of } from './methods/storage-ba
 export { storage_deposit } from './methods/storage-deposit.ts'
 export { storage_unregister } from './methods/storage-unregister.ts'
 export { storage_withdraw } from './methods/storage-withdraw.ts'
+export { require_verified, verdict } from './methods/verdict.ts'
 export { withdraw } from './methods/withdraw.ts'

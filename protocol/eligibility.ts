@@ -1,52 +1,60 @@
 import { type AccountId, rootAccount } from './account-id.ts'
-import type { Evidence, Subject } from './evidence.ts'
+import type { Subject, Testimony } from './evidence.ts'
 import { isOpen, type Policy } from './policy.ts'
 
 /** Why an attestation does not count under a policy. */
 export type IgnoredReason = 'NOT_IN_POLICY' | 'WITHDRAWN' | 'SUBJECT_ITSELF' | 'TOO_OLD' | 'NETWORK'
 
+/** Finds the name under which a builder counts; undefined if the policy does not list it. */
+export type OperatorOf = (builder: AccountId) => string | undefined
+
 // 86,400 seconds in nanoseconds.
 const DAY = 86_400_000_000_000n
 
 /**
- * Returns the name under which a builder counts, or undefined if the policy does not list it.
+ * Makes the function from a builder to its operator.
  *
  * Under an open policy that is the root account of the operator it has declared (or its root account has), else its own root.
  * Each builder's name depends on that builder alone, so that another supporter can only add to the count.
  */
-export function operatorOf(
+export function createOperatorOf(
   policy: Policy,
-  builder: AccountId,
-  subject: Pick<Subject, 'declared_operators'>,
-): string | undefined {
+  { declared_operators: declared }: Pick<Subject, 'declared_operators'>,
+): OperatorOf {
   if (isOpen(policy)) {
-    const declared = subject.declared_operators
-    const root = rootAccount(builder)
-    return rootAccount(declared?.get(builder) ?? declared?.get(root) ?? root)
-  }
-  return policy.operators.find(({ accounts }) => accounts.indexOf(builder) >= 0)?.name
-}
-
-/** Returns why an attestation is ignored, or undefined if it is eligible. */
-export function ignoredReason(
-  policy: Policy,
-  e: Evidence,
-  operator: string | undefined,
-  subject: Subject,
-): IgnoredReason | undefined {
-  if (operator === undefined) return 'NOT_IN_POLICY'
-  if (e.withdrawn === true) return 'WITHDRAWN'
-  if (isOpen(policy) && subject.account_id !== undefined) {
-    const self = operatorOf(policy, subject.account_id, subject)
-    const root = rootAccount(subject.account_id)
-    if (operator === self || operator === root || rootAccount(e.builder) === root) {
-      return 'SUBJECT_ITSELF'
+    return (builder) => {
+      const root = rootAccount(builder)
+      return rootAccount(declared?.get(builder) ?? declared?.get(root) ?? root)
     }
   }
-  if (policy.max_age !== null) {
-    const age = BigInt(subject.as_of.timestamp) - BigInt(e.timestamp)
-    if (age > BigInt(policy.max_age) * DAY) return 'TOO_OLD'
+  const listed = new Map<AccountId, string>()
+  for (const { name, accounts } of policy.operators) {
+    for (const account of accounts) listed.set(account, name)
   }
-  if (policy.network.indexOf(e.network) < 0) return 'NETWORK'
-  return undefined
+  return (builder) => listed.get(builder)
+}
+
+/** Makes the function from an attestation and its operator to why it is ignored, or undefined if it is eligible. */
+export function createIgnoredReason(policy: Policy, subject: Subject, operatorOf: OperatorOf) {
+  const isSelf = createIsSelf(policy, subject, operatorOf)
+  const oldest =
+    policy.max_age === null ? null : BigInt(subject.as_of.timestamp) - BigInt(policy.max_age) * DAY
+
+  return (e: Testimony, operator: string | undefined): IgnoredReason | undefined => {
+    if (operator === undefined) return 'NOT_IN_POLICY'
+    if (e.withdrawn === true) return 'WITHDRAWN'
+    if (isSelf(e.builder, operator)) return 'SUBJECT_ITSELF'
+    if (oldest !== null && BigInt(e.timestamp) < oldest) return 'TOO_OLD'
+    if (policy.network.indexOf(e.network) < 0) return 'NETWORK'
+    return undefined
+  }
+}
+
+/** Under an open policy nobody speaks for an account that is its own, or below its root. */
+function createIsSelf(policy: Policy, { account_id }: Subject, operatorOf: OperatorOf) {
+  if (!isOpen(policy) || account_id === undefined) return () => false
+  const self = operatorOf(account_id)
+  const root = rootAccount(account_id)
+  return (builder: AccountId, operator: string) =>
+    operator === self || operator === root || rootAccount(builder) === root
 }

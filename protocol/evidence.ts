@@ -3,8 +3,11 @@ import type { Attestation } from './attestation.ts'
 import type { CodeHash } from './code-hash.ts'
 import type { SourceId } from './source.ts'
 
-/** An attestation with what the verdict needs to know of its recipe. */
-export type Evidence = Attestation & {
+/** What the verdict needs to know of an attestation and its recipe. */
+export type Testimony = Pick<
+  Attestation,
+  'builder' | 'recipe_id' | 'code_hash' | 'network' | 'seq' | 'timestamp'
+> & {
   source_id: SourceId
   /** Image digest of the recipe's build environment, 64 hexadecimal digits. */
   environment: string
@@ -13,6 +16,9 @@ export type Evidence = Attestation & {
   /** The registry says that an earlier statement of the builder on this recipe had another hash. */
   equivocated?: boolean
 }
+
+/** An attestation with what the verdict needs to know of its recipe. */
+export type Evidence = Attestation & Testimony
 
 /** What the answer is good for: block and event up to which everything was seen. */
 export type AsOf = {

@@ -1,7 +1,12 @@
 import type { AccountId } from './account-id.ts'
 import type { CodeHash } from './code-hash.ts'
-import { type IgnoredReason, ignoredReason, operatorOf } from './eligibility.ts'
-import type { AsOf, Evidence, Subject } from './evidence.ts'
+import {
+  createIgnoredReason,
+  createOperatorOf,
+  type IgnoredReason,
+  type OperatorOf,
+} from './eligibility.ts'
+import type { AsOf, Subject, Testimony } from './evidence.ts'
 import type { Hasher } from './hasher.ts'
 import { isOpen, type Policy, policyDigest } from './policy.ts'
 import { openTree, type QuorumNode, quorumTree } from './quorum.ts'
@@ -66,19 +71,21 @@ export type Verdict = {
  */
 export function evaluate(
   policy: Policy,
-  evidence: readonly Evidence[],
+  evidence: readonly Testimony[],
   subject: Subject,
   hasher: Hasher,
 ): Verdict {
   const statements = [...evidence].sort((a, b) => a.seq - b.seq)
   const live = latestByBuilderAndRecipe(statements)
 
+  const operatorOf = createOperatorOf(policy, subject)
+  const ignoredReason = createIgnoredReason(policy, subject, operatorOf)
   const ignored: Ignored[] = []
   const eligible: Position[] = []
   const environments = new Map<number, string>()
   for (const e of live) {
-    const operator = operatorOf(policy, e.builder, subject)
-    const reason = ignoredReason(policy, e, operator, subject)
+    const operator = operatorOf(e.builder)
+    const reason = ignoredReason(e, operator)
     if (reason !== undefined) ignored.push({ builder: e.builder, seq: e.seq, reason })
     else if (operator !== undefined) {
       eligible.push(positionOf(e, operator))
@@ -114,7 +121,7 @@ export function evaluate(
     failed,
     silent: silentOf(policy, live),
     ignored,
-    equivocations: equivocationsOf(policy, statements, subject),
+    equivocations: equivocationsOf(statements, operatorOf),
     sources,
     quorum,
     missing: quorum.missing,
@@ -123,13 +130,20 @@ export function evaluate(
   }
 }
 
-function latestByBuilderAndRecipe(ascending: readonly Evidence[]): Evidence[] {
-  const latest = new Map<string, Evidence>()
-  for (const e of ascending) latest.set(`${e.recipe_id} ${e.builder}`, e)
-  return [...latest.values()].sort((a, b) => a.seq - b.seq)
+/** Returns the latest of each builder's statements on each recipe, oldest first. */
+function latestByBuilderAndRecipe(ascending: readonly Testimony[]): Testimony[] {
+  const seen = new Set<string>()
+  const latest: Testimony[] = []
+  for (let i = ascending.length - 1; i >= 0; i--) {
+    const e = ascending[i] as Testimony
+    const key = `${e.recipe_id} ${e.builder}`
+    if (!seen.has(key)) latest.push(e)
+    seen.add(key)
+  }
+  return latest.reverse()
 }
 
-function positionOf(e: Evidence, operator: string): Position {
+function positionOf(e: Testimony, operator: string): Position {
   return {
     operator,
     builder: e.builder,
@@ -145,9 +159,13 @@ function supportBySource(
   supporting: readonly Position[],
   environments: ReadonlyMap<number, string>,
 ): SourceSupport[] {
-  const ids = distinct(supporting.map((p) => p.source_id))
-  const sources = ids.map((source_id) => {
-    const own = supporting.filter((p) => p.source_id === source_id)
+  const bySource = new Map<SourceId, Position[]>()
+  for (const p of supporting) {
+    const own = bySource.get(p.source_id)
+    if (own === undefined) bySource.set(p.source_id, [p])
+    else own.push(p)
+  }
+  const sources = [...bySource].map(([source_id, own]) => {
     const operators = distinct(own.map((p) => p.operator))
     const digests = distinct(own.map((p) => environments.get(p.seq) ?? ''))
     const quorum = treeOf(policy, operators)
@@ -167,7 +185,7 @@ function treeOf(policy: Policy, operators: readonly string[]): QuorumNode {
   return isOpen(policy) ? openTree(policy.anyone, operators) : quorumTree(policy, operators)
 }
 
-function silentOf(policy: Policy, live: readonly Evidence[]): Silent[] {
+function silentOf(policy: Policy, live: readonly Testimony[]): Silent[] {
   if (isOpen(policy)) return []
   const spoke = new Set(live.map((e) => e.builder))
   return policy.operators.flatMap(({ name, accounts }) =>
@@ -177,20 +195,16 @@ function silentOf(policy: Policy, live: readonly Evidence[]): Silent[] {
   )
 }
 
-function equivocationsOf(
-  policy: Policy,
-  statements: readonly Evidence[],
-  subject: Subject,
-): Equivocation[] {
+function equivocationsOf(statements: readonly Testimony[], operatorOf: OperatorOf): Equivocation[] {
   const first = new Map<string, string>()
   const found = new Map<string, Equivocation>()
   for (const e of statements) {
-    if (e.code_hash === null) continue
     const key = `${e.recipe_id} ${e.builder}`
     const hash = first.get(key) ?? e.code_hash
-    first.set(key, hash)
-    if (hash !== e.code_hash || e.equivocated === true) {
-      const operator = operatorOf(policy, e.builder, subject) ?? null
+    if (hash !== null) first.set(key, hash)
+    const differs = e.code_hash !== null && e.code_hash !== hash
+    if (differs || e.equivocated === true) {
+      const operator = operatorOf(e.builder) ?? null
       found.set(key, { operator, builder: e.builder, recipe_id: e.recipe_id })
     }
   }

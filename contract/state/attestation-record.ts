@@ -102,3 +102,24 @@ export function decodeAttestation(record: Uint8Array): AttestationRecord {
     tool: utf8Text(record.slice(platformEnd + 1)),
   }
 }
+
+/** What a verdict asks of each attestation; reading no more keeps the cost of hundreds of them down. */
+export type AttestationForVerdict = Pick<
+  AttestationRecord,
+  'network' | 'equivocated' | 'seq' | 'timestamp'
+> & {
+  /** null if the build failed. */
+  code_hash: Uint8Array | null
+}
+
+export function decodeForVerdict(record: Uint8Array): AttestationForVerdict {
+  const view = new DataView(record.buffer, record.byteOffset)
+  const failed = record[AT.outcome] === OUTCOMES.indexOf('failed')
+  return {
+    network: NETWORK_MODES[record[AT.network] as number] as NetworkMode,
+    equivocated: ((record[AT.flags] as number) & FLAG_EQUIVOCATED) !== 0,
+    seq: Number(view.getBigUint64(AT.seq)),
+    timestamp: view.getBigUint64(AT.timestamp),
+    code_hash: failed ? null : record.slice(AT.lastBuilt, AT.lastBuilt + HASH_BYTES),
+  }
+}

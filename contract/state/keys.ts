@@ -10,8 +10,12 @@ export const HEAD_KEY = new Uint8Array([0x68])
 
 /** `a` ‖ recipe id (32 bytes) ‖ builder. */
 export function attestationKey(recipeId: Uint8Array, builder: string): Uint8Array {
-  return concatBytes(concatBytes(ATTESTATION, recipeId), utf8(builder))
+  return concatBytes(attestationPrefix(recipeId), utf8(builder))
 }
+
+/** What the keys of all attestations on a recipe begin with. */
+export const attestationPrefix = (recipeId: Uint8Array): Uint8Array =>
+  concatBytes(ATTESTATION, recipeId)
 
 /** `b` ‖ account. */
 export const balanceKey = (account: string): Uint8Array => utf8(`b${account}`)

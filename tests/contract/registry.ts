@@ -34,6 +34,8 @@ export type Result = {
   /** Accounts that the call sends something to. */
   refundedTo: string[]
   instructions: bigint
+  /** Gas that was burnt, all told. */
+  gas: bigint
   error: VmError | undefined
   /** The sentence that the contract panicked with. */
   panic: string | undefined
@@ -43,6 +45,8 @@ export type TestRegistry = {
   call(method: string, args: unknown, call?: Call): Result
   /** Storage as text, to compare states. */
   state(): string
+  /** Writes to storage past the contract, whose usage is not counted. */
+  put(key: Uint8Array, value: Uint8Array): void
   storageBytes(): bigint
   /** Storage balance in yocto, as the registry's own view tells it; null if the account is not registered. */
   balance(account: string): { total: bigint; available: bigint } | null
@@ -77,11 +81,13 @@ export function createRegistry(code: Uint8Array): TestRegistry {
         refund: error === undefined ? transferred(promises) : 0n,
         refundedTo: promises.flatMap((p) => (p.kind === 'receipt' ? [p.receiverId] : [])),
         instructions,
+        gas: outcome.gasBurnt,
         error,
         panic,
       }
     },
     state: () => machine.state(),
+    put: (key, value) => machine.put(key, value),
     storageBytes: () => usage - EMPTY_ACCOUNT_BYTES,
     balance(account) {
       const { value } = registry.call('storage_balance_of', { account_id: account }, { view: true })

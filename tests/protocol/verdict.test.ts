@@ -222,3 +222,10 @@ test("a stranger's dissent is shown under an open policy and decides nothing", (
   t.is(verdict.status, 'VERIFIED')
   t.is(verdict.dissenting.length, 1)
 })
+
+test('a failed statement that the registry marks as equivocating is shown as such', (t) => {
+  const verdict = judge([statement('acme.near', null, { equivocated: true })])
+  t.deepEqual(verdict.equivocations, [
+    { operator: 'acme', builder: 'acme.near', recipe_id: 'recipe-1' },
+  ])
+})

@@ -5,6 +5,8 @@ export type Machine = {
   call(method: string, args?: unknown, context?: Partial<VmContext>): CallResult
   /** Storage as text, to compare states. */
   state(): string
+  /** Writes to storage past the contract. */
+  put(key: Uint8Array, value: Uint8Array): void
 }
 
 export type CallResult = {
@@ -61,6 +63,7 @@ export function createMachine(code: Uint8Array): Machine {
       const panic = message?.replace(/^Smart contract panicked: /, '')
       return { returned: text, logs, panic, instructions, outcome }
     },
+    put: storage.set,
     state: () =>
       JSON.stringify([...entries.keys()].sort().map((key) => [key, hex(entries.get(key) ?? NONE)])),
   }
