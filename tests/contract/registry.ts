@@ -3,6 +3,7 @@ import type { VmError, VmPromise } from '../../devnet/vm/index.ts'
 import { eventJsonOf } from '../../protocol/event.ts'
 import { build } from '../../toolchain/index.ts'
 import { createMachine } from '../support/machine.ts'
+import { abiProblem } from './abi.ts'
 
 // The compiled registry on devnet's virtual machine, with nothing around it but storage and a clock.
 
@@ -73,9 +74,14 @@ export function createRegistry(code: Uint8Array): TestRegistry {
         isView: view,
       })
       const { error, logs, promises, instructions } = outcome
-      if (error === undefined) usage += outcome.storageUsageDelta
+      const value: unknown = returned === undefined ? undefined : JSON.parse(returned)
+      if (error === undefined) {
+        usage += outcome.storageUsageDelta
+        if (raw === undefined) requireAbi(method, 'args', args ?? {})
+        requireAbi(method, 'result', value)
+      }
       return {
-        value: returned === undefined ? undefined : JSON.parse(returned),
+        value,
         events: logs.map(eventJsonOf).filter((json) => json !== undefined),
         logs,
         refund: error === undefined ? transferred(promises) : 0n,
@@ -96,6 +102,13 @@ export function createRegistry(code: Uint8Array): TestRegistry {
     },
   }
   return registry
+}
+
+/** What the registry takes and answers is what its ABI says. */
+function requireAbi(method: string, kind: 'args' | 'result', value: unknown): void {
+  // Arguments are sent as JSON, which leaves out what is undefined.
+  const problem = abiProblem(method, kind, JSON.parse(JSON.stringify(value)))
+  if (problem !== undefined) throw new Error(`The ABI refuses ${kind} of ${method}: ${problem}`)
 }
 
 function transferred(promises: readonly VmPromise[]): bigint {
