@@ -53,14 +53,20 @@ async function compile(deps: {
   toolchain: ToolchainDigest
   say: (phase: BuildPhase, message: string) => void
 }): Promise<BuildRecord> {
-  const { job, bundled, intrinsics, toolchain, say } = deps
+  const { job, bundled, intrinsics, toolchain } = deps
+  // Parts of the engine are prepared when they are needed: that belongs to the phase that needs them.
+  let current: BuildPhase = 'engine'
+  const say: typeof deps.say = (phase, message) => {
+    current = phase
+    deps.say(phase, message)
+  }
   const names = methodNames(bundled.exports, job.entry)
-  say('engine', 'Preparing the engine')
+  say('engine', 'Preparing the engine, which takes about 40 s the first time')
   const engines = createEngineBuilder({
     cache: createCacheStore(job.engineCacheDir, job.id),
     compilerPackage: compilerPackageOf(toolchain),
     toolchain: toolchain.digest,
-    onStep: (message) => say('engine', message),
+    onStep: (message) => say(current, message),
   })
   const compiler = await engines.program('compiler')
   const linked = await engines.program(intrinsics)

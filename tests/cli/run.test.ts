@@ -56,7 +56,7 @@ const mistakes: [string, string[], RegExp][] = [
     /'first' is invalid\. It must be a block height/,
   ],
   ['no RPC', ['serve'], /required option '--rpc <url\.\.\.>' not specified/],
-  ['no entry', ['build'], /missing required argument 'entry'/],
+  ['two entries', ['build', 'a.ts', 'b.ts'], /too many arguments for 'build'/],
 ]
 for (const [name, args, message] of mistakes) {
   test(`${name} is a usage error: exit code 2, and what is wrong`, async (t) => {
