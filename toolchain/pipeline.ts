@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Bundle, bundle } from './bundle/bundle.ts'
+import { type Bundle, bundle, findSourceLine } from './bundle/bundle.ts'
 import { type BuildRecord, readBuild, writeBuild } from './cache/builds.ts'
 import { createCacheStore } from './cache/store.ts'
 import { assemble } from './contract/assemble.ts'
 import { compileBytecode } from './contract/bytecode.ts'
 import { checkLimits } from './contract/check-limits.ts'
 import { codeHashOf } from './contract/code-hash.ts'
+import { linesOfHostCall, withPlace } from './contract/host-call.ts'
 import { methodNames, noMethods } from './contract/methods.ts'
 import { takeSnapshot } from './contract/snapshot.ts'
 import { type ToolchainDigest, toolchainDigest } from './digest/digest.ts'
@@ -73,7 +74,16 @@ async function compile(deps: {
   say('bytecode', 'Compiling the contract to bytecode')
   const bytecode = await compileBytecode(compiler, bundled.code, { strip: job.mode !== 'stock' })
   say('snapshot', 'Running the module body')
-  const snapshot = await takeSnapshot(linked, bytecode, names, job.mode)
+  const snapshot = await takeSnapshot(linked, bytecode, names, job.mode).catch(
+    async (error: unknown) => {
+      const lines = await linesOfHostCall(error, { compiler, linked, code: bundled.code, names })
+      if (lines.length === 0) throw error
+      throw withPlace(
+        error,
+        await findSourceLine(job.entry, lines, { toolchain: toolchain.digest }),
+      )
+    },
+  )
   if (snapshot.methods.length === 0) throw noMethods(job.entry)
   say('assemble', 'Assembling the contract')
   const engine = await engines.optimised(intrinsics, job.mode)

@@ -80,11 +80,24 @@ const refusals: Record<string, Refusal> = {
     code: 'SYNTAX_ERROR',
     message: /^QuickJS cannot compile the contract at "static/,
   },
-  'a host call of the module body is named': {
-    source: `import { currentAccountId } from ${api}\nconst me = currentAccountId()\nexport const hello = () => me\n`,
+  'a host call of the module body is named, with its line': {
+    source: `import { currentAccountId } from ${api}\ntype Name = string\nconst me: Name = currentAccountId()\nexport const hello = () => me\n`,
     code: 'HOST_CALL_AT_MODULE_LEVEL',
-    message: /calls the host function current_account_id while it is loaded/,
-    details: { hostFunction: 'current_account_id' },
+    message:
+      /calls the host function current_account_id while it is loaded, in contract\.ts, line 3\. A module body runs once/,
+    details: { hostFunction: 'current_account_id', file: 'contract.ts', line: 3 },
+  },
+  "a host call in a function is named with that function's line": {
+    source: `import { near } from 'near-sdk-js'\n\nfunction start() {\n  near.log('loaded')\n}\n\nstart()\nexport const hello = () => start()\n`,
+    code: 'HOST_CALL_AT_MODULE_LEVEL',
+    message: /host function log_utf8 while it is loaded, in contract\.ts, line 4\./,
+    details: { hostFunction: 'log_utf8', line: 4 },
+  },
+  'a host call that is tried and caught is named without a line': {
+    source: `import { near } from 'near-sdk-js'\nlet me = 'nobody'\ntry {\n  me = near.signerAccountId()\n} catch {}\nexport const hello = () => me\n`,
+    code: 'HOST_CALL_AT_MODULE_LEVEL',
+    message: /host function signer_account_id while it is loaded\. A module/,
+    details: { hostFunction: 'signer_account_id', line: undefined },
   },
   'a clock is named with file, line, column and what to use': {
     source: 'export const hello = () => 1\nexport const time = () =>\n  Date.now()\n',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
-import type { Plugin, RollupOutput } from 'rollup'
+import type { OutputChunk, Plugin, RollupOutput } from 'rollup'
 import type { CacheStore } from '../cache/store.ts'
 import { toolchainDigest } from '../digest/digest.ts'
 import { ToolchainError } from '../errors.ts'
@@ -10,6 +10,7 @@ import { readDirectives } from './directives.ts'
 import { bundleError } from './errors.ts'
 import { refuseClockAndRandom, sdkModules } from './refuse-clock.ts'
 import { contractResolve } from './resolve.ts'
+import { createLocator } from './source-places.ts'
 import { nearTransform } from './transform.ts'
 
 /** A contract as one ES module without imports. */
@@ -30,16 +31,59 @@ type RollupModule = {
 
 type NodeResolveModule = { nodeResolve: (options: object) => Plugin }
 
+type BundleOptions = { cache?: CacheStore | undefined; toolchain?: string | undefined }
+
 /**
  * Bundles a contract with near-sdk-js's plugins into one ES module. Its functions call the host
  * through a global `env`, so with an `env` of one's own they run in Node, too.
  */
-export async function bundle(
+export async function bundle(entry: string, options: BundleOptions = {}): Promise<Bundle> {
+  const { intrinsics } = readDirectives(await readEntry(resolve(entry)), entry)
+  return withRollup(entry, options, async ({ generate, isOfSdk, shorten }) => {
+    const chunk = await generate(false)
+    const withMap = () => generate(true)
+    await refuseClockAndRandom(chunk, { isOfSdk, withMap, shorten })
+    return { code: chunk.code, exports: [...chunk.exports].sort(), intrinsics }
+  })
+}
+
+/**
+ * Finds the first of some lines of a contract's bundle that its author wrote, or that came with a
+ * package other than near-sdk-js.
+ */
+export async function findSourceLine(
   entry: string,
-  options: { cache?: CacheStore | undefined; toolchain?: string | undefined } = {},
-): Promise<Bundle> {
+  lines: readonly number[],
+  options: BundleOptions = {},
+): Promise<{ file: string; line: number } | undefined> {
+  return withRollup(entry, options, async ({ generate, isOfSdk, shorten }) => {
+    const chunk = await generate(true)
+    const locate = createLocator(chunk)
+    const texts = chunk.code.split('\n')
+    for (const line of lines) {
+      const column = Math.max(0, texts[line - 1]?.search(/\S/) ?? 0)
+      const place = locate({ line, column })
+      if (place !== undefined && !isOfSdk(place.file)) {
+        return { file: shorten(place.file), line: place.at.line }
+      }
+    }
+    return undefined
+  })
+}
+
+type Generated = {
+  generate: (sourcemap: boolean) => Promise<OutputChunk>
+  isOfSdk: (id: string) => boolean
+  /** Names a file as seen from the contract's main module. */
+  shorten: (file: string) => string
+}
+
+async function withRollup<Result>(
+  entry: string,
+  options: BundleOptions,
+  use: (generated: Generated) => Promise<Result>,
+): Promise<Result> {
   const path = resolve(entry)
-  const { intrinsics } = readDirectives(await readEntry(path), entry)
   const toolchain = options.toolchain ?? (await toolchainDigest()).digest
   const { rollup } = await importFromSdk<RollupModule>('rollup')
   const { nodeResolve } = await importFromSdk<NodeResolveModule>('@rollup/plugin-node-resolve')
@@ -58,14 +102,11 @@ export async function bundle(
     })
     const generate = async (sourcemap: boolean) =>
       (await build.generate({ format: 'es', sourcemap })).output[0]
-    const chunk = await generate(false)
-    await refuseClockAndRandom(chunk, {
-      isOfSdk: ofSdk.isOfSdk,
-      withMap: () => generate(true),
-      shorten,
-    })
-    await build.close()
-    return { code: chunk.code, exports: [...chunk.exports].sort(), intrinsics }
+    try {
+      return await use({ generate, isOfSdk: ofSdk.isOfSdk, shorten })
+    } finally {
+      await build.close()
+    }
   } catch (error) {
     throw bundleError(error, shorten)
   }

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs'
-import { SourceMap } from 'node:module'
-import { resolve, sep } from 'node:path'
+import { sep } from 'node:path'
 import type { GetModuleInfo, OutputChunk, Plugin } from 'rollup'
 import { ToolchainError } from '../errors.ts'
 import { packageFolder } from '../packages.ts'
 import { findClockAndRandom, mayUseClockOrRandom, type Use } from './clock-and-random.ts'
+import { createLocator } from './source-places.ts'
 
 /** How many further places a message lists. */
 const LISTED = 9
@@ -55,23 +55,12 @@ export async function refuseClockAndRandom(
   if (!suspect) return
   const uses = await findClockAndRandom(chunk.code)
   if (uses.length === 0) return
-  const { map } = await deps.withMap()
-  const locate = createLocator(map === null || map === undefined ? undefined : map.toString())
-  const found = uses.map((use) => locate(use)).filter(({ file }) => !deps.isOfSdk(file))
+  const locate = createLocator(await deps.withMap())
+  const found = uses
+    .map((use): Found => ({ ...use, file: '', ...locate(use.at) }))
+    .filter(({ file }) => !deps.isOfSdk(file))
   const [first] = found
   if (first !== undefined) throw refusal(first, found.slice(1), deps.shorten)
-}
-
-/** Finds the file and the line of the sources that a place of the bundle comes from. */
-function createLocator(map: string | undefined): (use: Use) => Found {
-  const sourceMap = map === undefined ? undefined : new SourceMap(JSON.parse(map))
-  return (use) => {
-    const entry = sourceMap?.findEntry(use.at.line - 1, use.at.column)
-    if (entry === undefined || !('originalSource' in entry)) return { ...use, file: '' }
-    const { originalSource, originalLine, originalColumn } = entry
-    const at = { line: originalLine + 1, column: originalColumn }
-    return { ...use, at, file: resolve(originalSource) }
-  }
 }
 
 function refusal(

@@ -17,12 +17,21 @@ export function emptyHost(module: WasmModule): WasmImports {
  */
 export function buildTimeHost(module: WasmModule): WasmImports {
   return hostOf(module, (name) => {
-    throw new ToolchainError(
-      'HOST_CALL_AT_MODULE_LEVEL',
-      `The contract calls the host function ${name} while it is loaded. A module body runs once, at build time, where there is no chain: move the call into a method.`,
-      { hostFunction: name },
-    )
+    throw hostCall(name)
   })
+}
+
+/** Says that a module body calls the host, and where, if that is known. */
+export function hostCall(
+  hostFunction: string,
+  where?: { file: string; line: number },
+): ToolchainError {
+  const place = where === undefined ? '' : `, in ${where.file}, line ${where.line}`
+  return new ToolchainError(
+    'HOST_CALL_AT_MODULE_LEVEL',
+    `The contract calls the host function ${hostFunction} while it is loaded${place}. A module body runs once, at build time, where there is no chain: move the call into a method.`,
+    { hostFunction, ...where },
+  )
 }
 
 function hostOf(module: WasmModule, call: (name: string) => never): WasmImports {
