@@ -1,7 +1,5 @@
 import { type AccountId, rootAccount } from '../protocol/account-id.ts'
-import { encodeBase58 } from '../protocol/base58.ts'
 import type { Testimony } from '../protocol/evidence.ts'
-import { bytesToHex } from '../protocol/hex.ts'
 import { isOpen } from '../protocol/policy.ts'
 import { bytesAsKey } from './host.ts'
 import type { Question } from './question.ts'
@@ -9,17 +7,20 @@ import { decodeAttestation, decodeForVerdict } from './state/attestation-record.
 import { readRecords } from './state/attestations.ts'
 import { readOperator } from './state/operators.ts'
 
+/** Writes a hash, each as another text. */
+export type HashText = (hash: Uint8Array) => string
+
 /** Looks up what the question's builders state on its recipes: one read for each pair, whatever else is stored. */
-export function findEvidence({ recipes, builders }: Question): Testimony[] {
-  const hashText = createHashWriter()
+export function findEvidence({ recipes, builders }: Question, hashText: HashText): Testimony[] {
   return recipes.flatMap(({ recipe_id, id }) => {
     const records = readRecords(id, builders)
     const [first] = records
     if (first === undefined) return []
     // They follow from the recipe, and are therefore the same in every attestation on it.
     const recipe = decodeAttestation(first.record)
-    const source_id = encodeBase58(recipe.source_id)
-    const environment = bytesToHex(recipe.environment)
+    const source_id = hashText(recipe.source_id)
+    // A verdict counts environments and shows none.
+    const environment = bytesAsKey(recipe.environment)
 
     return records.map(({ builder, record }) => {
       const { network, equivocated, seq, timestamp, code_hash } = decodeForVerdict(record)
@@ -36,19 +37,6 @@ export function findEvidence({ recipes, builders }: Question): Testimony[] {
       }
     })
   })
-}
-
-/** Makes a writer of code hashes that writes each once: most attestations have the same, and base58 is dear. */
-function createHashWriter(): (hash: Uint8Array) => string {
-  const written = new Map<string, string>()
-  return (hash) => {
-    const key = bytesAsKey(hash)
-    const known = written.get(key)
-    if (known !== undefined) return known
-    const text = encodeBase58(hash)
-    written.set(key, text)
-    return text
-  }
 }
 
 /** Looks up the operators that an open policy asks for: those that the accounts in question, or their roots, have declared. */

@@ -1,6 +1,6 @@
 import { type AccountId, readAccountId } from '../protocol/account-id.ts'
 import { decodeBase58 } from '../protocol/base58.ts'
-import { HASH_BYTES, readCodeHash } from '../protocol/code-hash.ts'
+import { HASH_BYTES } from '../protocol/code-hash.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { isOpen, MAX_ACCOUNTS, type Policy, readPolicy } from '../protocol/policy.ts'
 import { readPolicyId } from '../protocol/policy-id.ts'
@@ -22,7 +22,7 @@ const MAX_RECIPES = 8
 /** A question about a code hash, and whose statements on which recipes answer it. */
 export type Question = {
   policy: Policy
-  code_hash: string
+  code_hash: Uint8Array
   recipes: { recipe_id: string; id: Uint8Array }[]
   account_id: AccountId | undefined
   builders: AccountId[]
@@ -30,7 +30,7 @@ export type Question = {
 
 /** Reads a question from arguments; null if there is no policy under its `policy_id`. */
 export function readQuestion(args: Record<string, unknown>): Question | null {
-  const code_hash = readCodeHash(args.code_hash)
+  const code_hash = decodeBase58(args.code_hash, HASH_BYTES, 'code_hash')
   const recipes = readRecipeIds(args.recipe_ids)
   const account_id = readOptional(args.account_id, (v) => readAccountId(v, 'account_id'))
   const policy = findPolicy(args)

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../protocol/verdict.ts'
-import { answer } from '../answer.ts'
+import { answer, answerUnwritten } from '../answer.ts'
 import { requireNoDeposit } from '../deposits.ts'
 import { call, view } from '../method.ts'
 import { QUESTION_FIELDS, readQuestion } from '../question.ts'
@@ -25,22 +25,27 @@ export const require_verified = call(QUESTION_FIELDS, (args, { deposit }) => {
   if (question === null) {
     throw new Error(`NOT_VERIFIED: UNKNOWN_POLICY. There is no policy ${args.policy_id as string}.`)
   }
-  const found = answer(question)
-  if (found.status !== 'VERIFIED') throw new Error(notVerified(found))
+  const found = answerUnwritten(question)
+  if (found.status !== 'VERIFIED') {
+    const code_hash = args.code_hash as string
+    throw new Error(`NOT_VERIFIED: ${found.status}. ${code_hash} ${reason(found)}`)
+  }
   return { status: found.status, policy_digest: found.policy_digest }
 })
 
-function notVerified(found: Verdict): string {
-  const { status, code_hash } = found
-  return `NOT_VERIFIED: ${status}. ${code_hash} ${reason(found)}`
-}
+// There can be 64, with ids of 64 bytes; the sentence stays short.
+const NAMED_DISSENTERS = 3
 
 function reason({ status, sources, dissenting, missing, missing_environments }: Verdict): string {
-  const supporters = sources[0]?.operators.length ?? 0
   if (status === 'DISPUTED') {
-    return `is disputed: ${dissenting.map(({ builder }) => builder).join(', ')} got other bytes from the same recipe.`
+    const builders = [...new Set(dissenting.map(({ builder }) => builder))]
+    const others = builders.length - NAMED_DISSENTERS
+    const named = builders.slice(0, NAMED_DISSENTERS).join(', ')
+    const who = others > 0 ? `${named} and ${others} others` : named
+    return `is disputed: ${who} got other bytes from the same recipe.`
   }
   if (status === 'UNATTESTED') return 'has no supporting attestation on these recipes.'
+  const supporters = sources[0]?.operators.length ?? 0
   const more =
     missing > 0 ? `${missing} more operators` : `${missing_environments} more environments`
   return `is supported by ${supporters} operators of one source, and the policy asks for ${more}.`

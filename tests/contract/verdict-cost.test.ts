@@ -1,4 +1,5 @@
 import test from 'ava'
+import { encodeBase58 } from '../../protocol/base58.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { recipeId as idOf } from '../../protocol/recipe.ts'
 import { buildRegistry, createRegistry, type TestRegistry } from './registry.ts'
@@ -34,14 +35,19 @@ const policy = {
   quorum: 'all',
 }
 
-/** A registry in which `builders` have attested the first `count` recipes. */
-function attestedBy(builders: readonly string[], count: number): TestRegistry {
+/** A registry in which `builders` have attested the first `count` recipes, with the hash that `hashOf` gives. */
+function attestedBy(
+  builders: readonly string[],
+  count: number,
+  hashOf: (builder: string, recipe: number) => string = () => HASH,
+): TestRegistry {
   const registry = createRegistry(code)
   registry.call('set_policy', { name: 'all', policy }, { as: 'dao.near', ...rich })
   for (const as of builders) {
-    for (const one of recipes.slice(0, count)) {
-      registry.call('attest', { ...built, recipe: one }, { as, ...rich })
-    }
+    recipes.slice(0, count).forEach((one, i) => {
+      const statement = { ...built, recipe: one, code_hash: hashOf(as, i) }
+      registry.call('attest', statement, { as, ...rich })
+    })
   }
   return registry
 }
@@ -110,4 +116,17 @@ test('the largest question that may be asked, with all its answers there, stays 
   const open = { policy: { anyone: 1 }, account_id: 'app.near', builders: members }
   const opened = registry.call('verdict', { ...open, code_hash: HASH, recipe_ids }, { view: true })
   t.like(opened.value, { status: 'VERIFIED', open: true })
+})
+
+test('require_verified stays within it also if every member states another hash on every recipe', (t) => {
+  const [supporter] = members
+  const hashOf = (builder: string, i: number) =>
+    builder === supporter
+      ? HASH
+      : encodeBase58(portableHasher.sha256(portableHasher.utf8(`${builder} ${i}`)))
+  const registry = attestedBy(members, RECIPES, hashOf)
+  const args = { policy_id: 'dao.near/all', code_hash: HASH, recipe_ids }
+  const { panic, gas } = registry.call('require_verified', args)
+  t.regex(panic ?? 'it passed', /^NOT_VERIFIED: DISPUTED\. .* and 60 others got other bytes/)
+  t.true(gas < MAX_GAS, `${gas}`)
 })

@@ -83,6 +83,9 @@ test('the registry answers as the protocol does from the events alone', async (t
       const evidence = events.map(evidenceOf).filter(({ builder }) => listed.includes(builder))
       const subject = { code_hash: HASH, account_id: 'app.near', as_of: answer.as_of }
       t.deepEqual(answer, evaluate(policy, evidence, subject, portableHasher))
+      const { panic } = registry.call('require_verified', args)
+      const said = panic?.split('.')[0]
+      t.is(said, answer.status === 'VERIFIED' ? undefined : `NOT_VERIFIED: ${answer.status}`)
       statuses.add(answer.status)
     }),
     { numRuns: 200 },

@@ -107,6 +107,21 @@ serial('require_verified says in a sentence what is missing', (t) => {
   ])
 })
 
+serial('a dispute names three dissenters and counts the others', (t) => {
+  const accounts = ['a.near', 'b.near', 'c.near', 'd.near', 'e.near', 'f.near']
+  const operators = accounts.map((account) => ({ name: account, accounts: [account] }))
+  const { policy_id: _, ...rest } = named
+  for (const account of accounts) {
+    for (const on of [{}, { recipe: otherRecipe }]) {
+      attest(account, { ...on, code_hash: account === 'a.near' ? HASH : OTHER_HASH })
+    }
+  }
+  t.is(
+    require({ ...rest, policy: { operators, quorum: 'a.near' } }).panic,
+    `NOT_VERIFIED: DISPUTED. ${HASH} is disputed: b.near, c.near, d.near and 2 others got other bytes from the same recipe.`,
+  )
+})
+
 serial('unknown ids never trap', (t) => {
   attest('acme.near')
   t.is(verdict({ ...named, recipe_ids: [UNKNOWN] }).status, 'UNATTESTED')
