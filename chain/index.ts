@@ -2,6 +2,7 @@
 
 export { type CodeKind, type ResolvedCode, readGlobalCodeHash, resolveCode } from './code.ts'
 export { ChainError, type ChainErrorCode, isChainError } from './errors.ts'
+export { isFullAccess } from './full-access.ts'
 export { type AccountKeys, keyFilePath, readKeyFile } from './key-file.ts'
 export { createKeys, type Keys } from './keys.ts'
 export { type Outcome, type ReceiptOutcome, returnedJson } from './outcome.ts'
@@ -15,6 +16,7 @@ export {
   viewAccessKeys,
   viewAccount,
   viewBlock,
+  viewCode,
   viewGlobalCode,
   viewGlobalCodeOf,
   viewStatus,

@@ -17,6 +17,8 @@ export type Sender = {
   call(call: FunctionCall & { contractId: AccountId }): Promise<Outcome>
   /** Deploys code on the sender's own account and, in the same transaction, calls a method of it. */
   deploy(deployment: { code: Uint8Array; init?: FunctionCall }): Promise<Outcome>
+  /** Removes access keys of the sender's own account, all of them or none; its own key may be among them. */
+  deleteKeys(publicKeys: readonly string[]): Promise<Outcome>
   /** Creates an account below the sender's, or, with the registrar's help, below a top-level one. */
   createAccount(account: {
     accountId: AccountId
@@ -71,6 +73,10 @@ export function createSender({
       const deployment = [actions.deployContract(code)]
       if (init !== undefined) deployment.push(callAction(init))
       return send(accountId, deployment, `Deploying ${code.length} bytes on ${accountId}`)
+    },
+    deleteKeys: (publicKeys) => {
+      const deletions = publicKeys.map((key) => actions.deleteKey(PublicKey.fromString(key)))
+      return send(accountId, deletions, `Removing ${publicKeys.join(', ')} from ${accountId}`)
     },
     createAccount: (account) => {
       const did = `Creating ${account.accountId}`

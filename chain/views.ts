@@ -42,6 +42,15 @@ export function viewAccount(
   return rpc.ask('query', query('view_account', at, { account_id: id }), accountView, o)
 }
 
+/** Returns the code that an account has of its own. */
+export function viewCode(
+  rpc: Rpc,
+  id: AccountId,
+  { at, ...o }: ViewOptions = {},
+): Promise<CodeView> {
+  return rpc.ask('query', query('view_code', at, { account_id: id }), codeView, o)
+}
+
 /** Returns the code that accounts share by its hash. */
 export function viewGlobalCode(
   rpc: Rpc,

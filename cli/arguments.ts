@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { isAccountId } from '../protocol/account-id.ts'
+import { type Network, networkOf } from './networks.ts'
 import { parsePort } from './port.ts'
 
 // Readers of command-line values; each throws what commander shows with the option's name.
@@ -29,4 +30,17 @@ export function readUrl(text: string): string {
     throw new InvalidArgumentError('It must be an http or https URL.')
   }
   return text
+}
+
+export function readNetwork(text: string): Network {
+  const network = networkOf(text)
+  if (network === undefined) {
+    throw new InvalidArgumentError('It must be mainnet, testnet, devnet or the URL of an RPC.')
+  }
+  return network
+}
+
+/** Collects the URLs of an option that may be given more than once. */
+export function readUrls(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), readUrl(text)]
 }

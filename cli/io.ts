@@ -2,6 +2,8 @@ import { type Logger, pino } from 'pino'
 
 /** What a command reads from and writes to the outside. */
 export type Io = {
+  /** Answers to questions, if it is a terminal. */
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   /** Results, and nothing else. */
   stdout: NodeJS.WritableStream
   /** Progress, logs and errors. */
@@ -10,6 +12,8 @@ export type Io = {
   signal: AbortSignal
   /** Where relative paths begin. */
   cwd: string
+  /** The user's home, where near-cli keeps keys. */
+  home: string
 }
 
 /** Makes the logger of a service: JSON lines on stderr. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { buildCommand } from './commands/build.ts'
+import { deployCommand } from './commands/deploy.ts'
 import { devnetCommand } from './commands/devnet.ts'
 import { indexCommand } from './commands/index.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -17,7 +18,14 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     })
-  for (const command of [buildCommand(io), devnetCommand(io), indexCommand(io), serveCommand(io)]) {
+  const commands = [
+    buildCommand(io),
+    deployCommand(io),
+    devnetCommand(io),
+    indexCommand(io),
+    serveCommand(io),
+  ]
+  for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program))
   }
   try {

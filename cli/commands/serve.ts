@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
-import { readPort, readUrl } from '../arguments.ts'
+import { readPort, readUrls } from '../arguments.ts'
 import { createLogger, type Io, untilAborted, writeResult } from '../io.ts'
 
 /** `countersign serve`: answers GraphQL over a mirror. */
@@ -10,8 +10,7 @@ export function serveCommand(io: Io) {
     .requiredOption(
       '--rpc <url...>',
       'RPC to read code hashes from; more than one is fail-over',
-      // The first time there is no list yet, whatever the type says.
-      (url, all: string[]) => (Array.isArray(all) ? [...all, readUrl(url)] : [readUrl(url)]),
+      readUrls,
     )
     .option('--database <file>', "the indexer's SQLite file", '.countersign/mirror.sqlite')
     .option('--port <port>', 'port to listen on', readPort, 4000)

@@ -1,5 +1,5 @@
 import anyTest, { type TestFn } from 'ava'
-import { actions } from 'near-api-js'
+import { actions, PublicKey } from 'near-api-js'
 import {
   callView,
   createKeys,
@@ -11,6 +11,7 @@ import {
   viewAccessKeys,
   viewAccount,
   viewBlock,
+  viewCode,
   viewGlobalCode,
   viewStatus,
 } from '../../chain/index.ts'
@@ -55,6 +56,25 @@ test('an account is created with its balance and its key', async (t) => {
     keys.map(({ public_key }) => public_key),
     [sender.publicKey],
   )
+})
+
+test('the code of an account is read back whole', async (t) => {
+  const { rpc, create } = t.context
+  const sender = await create('read-back')
+  await sender.deploy({ code: WASM })
+  const { hash, code_base64 } = await viewCode(rpc, sender.accountId)
+  t.is(hash, HASH)
+  t.deepEqual(Buffer.from(code_base64, 'base64'), Buffer.from(WASM))
+})
+
+test('keys are removed together, the one that signs among them', async (t) => {
+  const { rpc, create } = t.context
+  const sender = await create('keyless')
+  const other = createKeys().publicKey
+  const added = actions.addFullAccessKey(PublicKey.fromString(other))
+  await sender.send(sender.accountId, [added], 'Adding a key')
+  await sender.deleteKeys([other, sender.publicKey])
+  t.deepEqual((await viewAccessKeys(rpc, sender.accountId)).keys, [])
 })
 
 test('code is deployed and called, with its logs and what it returns', async (t) => {

@@ -103,6 +103,12 @@ const sendings: [string, (sender: Sender) => Promise<unknown>, string, string[]]
     'near',
     ['functionCall'],
   ],
+  [
+    'the removal of two keys',
+    (s) => s.deleteKeys([createKeys().publicKey, createKeys().publicKey]),
+    'ann.near',
+    ['deleteKey', 'deleteKey'],
+  ],
   ['a transfer', (s) => s.transfer('bob.near', 5n), 'bob.near', ['transfer']],
 ]
 

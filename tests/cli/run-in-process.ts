@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { runCli } from '../../cli/run.ts'
 
 export type Ran = { exitCode: number; stdout: string; stderr: string }
@@ -14,20 +14,28 @@ export type Running = {
   ended: Promise<Ran>
 }
 
+/** What is around the command: what is typed (undefined: no terminal), and the user's home. */
+export type Around = { typed?: string | undefined; home?: string }
+
 /** Starts the command in this process; it is ended with the test at the latest. */
 export function startCli(
   t: { teardown(fn: () => Promise<unknown>): void },
   args: readonly string[],
   cwd = process.cwd(),
+  { typed, home = '/nonexistent' }: Around = {},
 ): Running {
   const out = collector()
   const err = collector()
   const ending = new AbortController()
   const ended = runCli(args, {
+    stdin: Object.assign(Readable.from(typed === undefined ? [] : [typed]), {
+      isTTY: typed !== undefined,
+    }),
     stdout: out.stream,
     stderr: err.stream,
     signal: ending.signal,
     cwd,
+    home,
   }).then((exitCode) => ({ exitCode, stdout: out.text(), stderr: err.text() }))
   const end = () => {
     ending.abort(new Error('Ended by the test.'))
@@ -54,8 +62,8 @@ export function startCli(
 }
 
 /** Runs the command to its end. */
-export const cli = (args: readonly string[], cwd?: string): Promise<Ran> =>
-  startCli({ teardown: () => {} }, args, cwd).ended
+export const cli = (args: readonly string[], cwd?: string, around?: Around): Promise<Ran> =>
+  startCli({ teardown: () => {} }, args, cwd, around).ended
 
 function collector() {
   let text = ''

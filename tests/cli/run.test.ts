@@ -1,7 +1,7 @@
 import test from 'ava'
 import { cli } from './run-in-process.ts'
 
-const commands = ['build', 'devnet', 'index', 'serve']
+const commands = ['build', 'deploy', 'devnet', 'index', 'serve']
 
 test('--help lists the commands', async (t) => {
   const { exitCode, stdout } = await cli(['--help'])
@@ -56,6 +56,21 @@ const mistakes: [string, string[], RegExp][] = [
     /'first' is invalid\. It must be a block height/,
   ],
   ['no RPC', ['serve'], /required option '--rpc <url\.\.\.>' not specified/],
+  [
+    'a network that is none',
+    ['deploy', '--network', 'tesnet', '--account', 'a.testnet'],
+    /'tesnet' is invalid\. It must be mainnet, testnet, devnet or the URL of an RPC/,
+  ],
+  [
+    'an account that is none',
+    ['deploy', '--network', 'devnet', '--account', 'A'],
+    /'A' is invalid\. It must be a NEAR account id/,
+  ],
+  [
+    '--all-keys without --lock',
+    ['deploy', '--network', 'devnet', '--account', 'a.test.near', '--all-keys'],
+    /--all-keys goes with --lock/,
+  ],
   ['two entries', ['build', 'a.ts', 'b.ts'], /too many arguments for 'build'/],
 ]
 for (const [name, args, message] of mistakes) {
