@@ -7,5 +7,5 @@ const { version } = JSON.parse(
   await readFile(new URL('../package.json', import.meta.url), 'utf8'),
 ) as { version: string }
 const file = new URL('../contract/abi.json', import.meta.url)
-await writeFile(file, abiDocument({ name: 'countersign-registry', version }))
+await writeFile(file, abiDocument(version))
 console.log(`Wrote ${file.pathname}.`)

@@ -8,15 +8,15 @@ const SCHEMA_VERSION = '0.4.0'
 type Schema = z.core.JSONSchema.BaseSchema
 type Definitions = Record<string, Schema>
 
-/** Writes the registry's ABI as JSON text, as contract/abi.json holds it. */
-export function abiDocument({ name, version }: { name: string; version: string }): string {
+/** Writes the ABI of a version of the registry as JSON text, as contract/abi.json holds it. */
+export function abiDocument(version: string): string {
   const definitions: Definitions = {}
   const functions = Object.keys(methods)
     .sort()
     .map((method) => functionAbi(method, methods[method] as MethodAbi, definitions))
   const document = {
     schema_version: SCHEMA_VERSION,
-    metadata: { name, version },
+    metadata: { name: 'countersign-registry', version },
     body: {
       functions,
       root_schema: {

@@ -41,12 +41,16 @@ function reason({ status, sources, dissenting, missing, missing_environments }: 
     const builders = [...new Set(dissenting.map(({ builder }) => builder))]
     const others = builders.length - NAMED_DISSENTERS
     const named = builders.slice(0, NAMED_DISSENTERS).join(', ')
-    const who = others > 0 ? `${named} and ${others} others` : named
+    const who = others > 0 ? `${named} and ${counted(others, 'other')}` : named
     return `is disputed: ${who} got other bytes from the same recipe.`
   }
   if (status === 'UNATTESTED') return 'has no supporting attestation on these recipes.'
-  const supporters = sources[0]?.operators.length ?? 0
+  const supporters = counted(sources[0]?.operators.length ?? 0, 'operator')
   const more =
-    missing > 0 ? `${missing} more operators` : `${missing_environments} more environments`
-  return `is supported by ${supporters} operators of one source, and the policy asks for ${more}.`
+    missing > 0
+      ? counted(missing, 'more operator')
+      : counted(missing_environments, 'more environment')
+  return `is supported by ${supporters} of one source, and the policy asks for ${more}.`
 }
+
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`

@@ -99,10 +99,10 @@ serial('require_verified says in a sentence what is missing', (t) => {
   collect({ ...named, policy_id: 'dao.near/none' })
   t.deepEqual(sentences, [
     `NOT_VERIFIED: UNATTESTED. ${HASH} has no supporting attestation on these recipes.`,
-    `NOT_VERIFIED: PARTIAL. ${HASH} is supported by 1 operators of one source, and the policy asks for 1 more operators.`,
-    `NOT_VERIFIED: PARTIAL. ${HASH} is supported by 1 operators of one source, and the policy asks for 1 more operators.`,
+    `NOT_VERIFIED: PARTIAL. ${HASH} is supported by 1 operator of one source, and the policy asks for 1 more operator.`,
+    `NOT_VERIFIED: PARTIAL. ${HASH} is supported by 1 operator of one source, and the policy asks for 1 more operator.`,
     `NOT_VERIFIED: DISPUTED. ${HASH} is disputed: gamma.near got other bytes from the same recipe.`,
-    `NOT_VERIFIED: PARTIAL. ${HASH} is supported by 2 operators of one source, and the policy asks for 1 more environments.`,
+    `NOT_VERIFIED: PARTIAL. ${HASH} is supported by 2 operators of one source, and the policy asks for 1 more environment.`,
     'NOT_VERIFIED: UNKNOWN_POLICY. There is no policy dao.near/none.',
   ])
 })
