@@ -76,6 +76,7 @@ serial('names and owners do not touch each other', (t) => {
   t.like(get('acme.near/open'), { policy: { anyone: 3 } })
   t.like(get('beta.near/main'), { policy: { anyone: 1 } })
   t.is(get('beta.near/open'), null)
+  t.is(get('acme.nea/rmain'), null)
 })
 
 serial('remove_policy ends it, gives its storage back, and versions begin anew', (t) => {
