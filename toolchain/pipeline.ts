@@ -8,11 +8,14 @@ import { checkLimits } from './contract/check-limits.ts'
 import { codeHashOf } from './contract/code-hash.ts'
 import { linesOfHostCall, withPlace } from './contract/host-call.ts'
 import { methodNames, noMethods } from './contract/methods.ts'
+import { findUnreachable } from './contract/reachable.ts'
 import { takeSnapshot } from './contract/snapshot.ts'
 import { type ToolchainDigest, toolchainDigest } from './digest/digest.ts'
 import { checkInstalled } from './digest/installed.ts'
 import { packageLine } from './digest/lock-file.ts'
 import { createEngineBuilder } from './engine/engine.ts'
+import { readLinkGraph } from './engine/link-graph.ts'
+import { DISPATCHER } from './engine/optimise.ts'
 import type { BuildEvent, BuildPhase, BuildResult, Intrinsics } from './types.ts'
 import type { BuildJob } from './worker/protocol.ts'
 
@@ -74,7 +77,8 @@ async function compile(deps: {
   say('bytecode', 'Compiling the contract to bytecode')
   const bytecode = await compileBytecode(compiler, bundled.code, { strip: job.mode !== 'stock' })
   say('snapshot', 'Running the module body')
-  const snapshot = await takeSnapshot(linked, bytecode, names, job.mode).catch(
+  const { mode } = job
+  const snapshot = await takeSnapshot(linked, bytecode, names, { mode, intrinsics }).catch(
     async (error: unknown) => {
       const lines = await linesOfHostCall(error, { compiler, linked, code: bundled.code, names })
       if (lines.length === 0) throw error
@@ -86,8 +90,12 @@ async function compile(deps: {
   )
   if (snapshot.methods.length === 0) throw noMethods(job.entry)
   say('assemble', 'Assembling the contract')
-  const engine = await engines.optimised(intrinsics, job.mode)
-  const wasm = await assemble(engine, snapshot, job.mode)
+  const engine = await engines.optimised(intrinsics, mode)
+  const unreachable =
+    mode === 'preinitialised'
+      ? findUnreachable(readLinkGraph(linked), snapshot.memory, DISPATCHER[mode])
+      : undefined
+  const wasm = await assemble(engine, snapshot, { mode, unreachable })
   say('check', 'Checking against the limits of NEAR')
   checkLimits(wasm, job.entry)
   return { wasm, methods: snapshot.methods.map(({ name }) => name) }

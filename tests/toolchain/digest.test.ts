@@ -59,7 +59,7 @@ test('another text of a source gives another digest, and so does one file more',
 test('a checkout with the line ends of Windows has the same digest', async (t) => {
   const folder = await copyToolchain(t)
   const names = await readdir(folder, { recursive: true })
-  for (const name of names.filter((file) => /\.(ts|c|h|json)$/.test(file))) {
+  for (const name of names.filter((file) => /\.(ts|c|h|patch|json)$/.test(file))) {
     const path = join(folder, name)
     await writeFile(path, (await readFile(path, 'utf8')).replaceAll('\n', '\r\n'))
   }

@@ -73,7 +73,7 @@ const endings: Record<string, RegExp> = {
   range: /^invalid repeat count$/,
   empty: /^$/,
   endless: /^Accessed memory outside the bounds\.$/,
-  'value too long': /^Exceeded the prepaid gas\.$/,
+  'value too long': /^The length of a returned value 5000000 exceeds the limit 4194304$/,
 }
 for (const [how, message] of Object.entries(endings)) {
   serial(`a call that ends by ${how} keeps nothing, and says the same`, (t) => {

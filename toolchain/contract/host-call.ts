@@ -19,9 +19,10 @@ export async function linesOfHostCall(
   // Some functions of `env` have a shorter name than what they import: `log` calls `log_utf8`.
   const trap = `for(const n in env)if(${JSON.stringify(hostFunction)}.startsWith(n))env[n]=()=>{throw new Error().stack};`
   const code = await compileBytecode(deps.compiler, `${trap}${deps.code}`, { strip: false })
-  const thrown = await takeSnapshot(deps.linked, code, deps.names, 'preinitialised').catch(
-    (again: unknown) => again,
-  )
+  const thrown = await takeSnapshot(deps.linked, code, deps.names, {
+    mode: 'preinitialised',
+    intrinsics: 'full',
+  }).catch((again: unknown) => again)
   if (!(thrown instanceof ToolchainError) || thrown.code !== 'MODULE_BODY_FAILED') return []
   const stack = String(thrown.details.exception)
   return [...stack.matchAll(/\(contract\.js:(\d+)\)/g)].map(([, line]) => Number(line))

@@ -1,5 +1,5 @@
 import { ToolchainError } from '../errors.ts'
-import type { BuildMode } from '../types.ts'
+import type { BuildMode, Intrinsics } from '../types.ts'
 import { compileWasm, instantiateWasm, type WasmMemory, type WasmModule } from '../web-assembly.ts'
 import { buildTimeHost } from './host.ts'
 
@@ -13,7 +13,9 @@ export type Snapshot = {
 type EngineExports = {
   memory: WasmMemory
   __stack_pointer: { readonly value: number }
+  _initialize(): void
   allocate(length: number): number
+  leave_out_unnamed(): void
   set_code(code: number, length: number, names: number): void
   start(methodCount: number): number
   is_method(number: number): number
@@ -28,10 +30,11 @@ export async function takeSnapshot(
   engineWasm: Uint8Array<ArrayBuffer>,
   bytecode: Uint8Array,
   exportNames: readonly string[],
-  mode: BuildMode,
+  { mode, intrinsics }: { mode: BuildMode; intrinsics: Intrinsics },
 ): Promise<Snapshot> {
   const module = await compileWasm(engineWasm)
   const started = await instantiate(module, bytecode, exportNames)
+  if (mode === 'preinitialised' && intrinsics === 'minimal') started.leave_out_unnamed()
   const error = started.start(exportNames.length)
   if (error !== 0) throw moduleBodyFailed(readText(started, error))
   const methods = exportNames
@@ -50,6 +53,7 @@ async function instantiate(
   exportNames: readonly string[],
 ): Promise<EngineExports> {
   const engine = await instantiateWasm<EngineExports>(module, buildTimeHost(module))
+  engine._initialize()
   const names = exportNames.map((name) => write(engine, Buffer.from(`${name}\0`, 'utf8')))
   const pointers = Buffer.alloc(4 * names.length)
   names.forEach((at, index) => {

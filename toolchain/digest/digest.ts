@@ -41,7 +41,7 @@ async function readOwnFiles(): Promise<ToolchainFile[]> {
   const root = dirname(import.meta.dirname)
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   const paths = entries
-    .filter((entry) => entry.isFile() && /\.(ts|c|h)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ts|c|h|patch)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
   const files = await Promise.all(
     paths.map(async (path) => ({

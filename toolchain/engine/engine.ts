@@ -27,7 +27,16 @@ export type EngineDeps = {
 
 type ObjectFile = { name: string; source: string; flags: readonly string[] }
 
-const LIBRARY = ['cutils', 'libunicode', 'libregexp', 'libbf', 'near-quickjs', 'memory'] as const
+const LIBRARY = [
+  'cutils',
+  'libunicode',
+  'libregexp',
+  'libbf',
+  'near-quickjs',
+  'allocator',
+  'format',
+  'memory',
+] as const
 
 const PROGRAM_OBJECTS: Record<EngineProgram, ObjectFile> = {
   compiler: { name: 'compile.o', source: 'compile.c', flags: [] },

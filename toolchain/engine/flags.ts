@@ -22,7 +22,10 @@ export const LINK_FLAGS = [
   '-nostartfiles',
   '-Wl,--no-entry',
   '-Wl,--allow-undefined',
-  '-Wl,--strip-all',
+  // Says what refers to what, so that a contract gets only what it can come to.
+  '-Wl,--emit-relocs',
+  // A function's address is a number that is hardly ever meant for something else; NEAR allows 10,000.
+  '-Wl,--table-base=9000',
   // The stack is the lowest memory: a call that recurses too deeply traps and overwrites nothing.
   '-Wl,--stack-first',
   // As near-sdk-js has it: 256 KiB.

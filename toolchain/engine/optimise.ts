@@ -1,6 +1,7 @@
 import type binaryenModule from 'binaryen'
 import { importRoot } from '../packages.ts'
 import type { BuildMode } from '../types.ts'
+import { readSections } from '../wasm-reader.ts'
 
 type Binaryen = typeof binaryenModule
 
@@ -23,7 +24,7 @@ export const NEAR_PAGES = { initial: 1024, maximum: 2048 }
  */
 export async function optimiseEngine(linked: Uint8Array, mode: BuildMode): Promise<Uint8Array> {
   const { default: binaryen } = await importRoot<{ default: Binaryen }>('binaryen')
-  const module = binaryen.readBinary(linked)
+  const module = binaryen.readBinary(withoutCustomSections(linked))
   try {
     for (let index = module.getNumExports() - 1; index >= 0; index--) {
       const { name } = binaryen.getExportInfo(module.getExportByIndex(index))
@@ -36,6 +37,15 @@ export async function optimiseEngine(linked: Uint8Array, mode: BuildMode): Promi
   } finally {
     module.dispose()
   }
+}
+
+/** Leaves out what the linker said for link-graph.ts, which would no longer be true. */
+function withoutCustomSections(wasm: Uint8Array): Uint8Array {
+  const kept = readSections(wasm).filter(({ name }) => name === '')
+  return Buffer.concat([
+    wasm.subarray(0, 8),
+    ...kept.map(({ from, end }) => wasm.subarray(from, end)),
+  ])
 }
 
 /** Answer of a stubbed WASI function: EBADF, there is no such file. */

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ToolchainError } from '../errors.ts'
 import { packageFolder } from '../packages.ts'
-import { mendSources } from './mend.ts'
+import { patchSources } from './patch.ts'
 
 /** Name of a file to its text: the compiler's whole file system. */
 export type SourceTree = Record<string, string>
@@ -13,10 +13,10 @@ const QUICKJS_FOLDER = 'deps/quickjs_2021_03_27'
 export async function readEngineSources(): Promise<SourceTree> {
   const tree: SourceTree = {}
   await addSources(tree, join(packageFolder('qjsc'), QUICKJS_FOLDER))
-  mendSources(tree)
   await addSources(tree, join(import.meta.dirname, 'c'))
   const builder = await readText(join(packageFolder('near-sdk-js'), 'builder/builder.c'))
   tree['builder.c'] = withOurIncludes(builder)
+  await patchSources(tree)
   return tree
 }
 

@@ -2,6 +2,8 @@
    The engine has no methods of its own: the toolchain adds one exported function a method, which
    calls `call_method` (or `call_method_from_start`) with the method's number. */
 #include <sys/time.h>
+#include "allocator.h"
+#include "needed-names.h"
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
@@ -47,13 +49,10 @@ static JSValue near_latin1_bytes(JSContext *ctx, JSValueConst this_val, int argc
 {
   size_t length;
   const char *bytes = JS_ToCStringLenRaw(ctx, &length, argv[0]);
-  JSValue buffer, result;
 
   if (!bytes)
     return JS_EXCEPTION;
-  buffer = JS_NewArrayBufferCopy(ctx, (const uint8_t *)bytes, length);
-  result = JS_CallConstructor(ctx, JS_GetPropertyStr(ctx, JS_GetGlobalObject(ctx), "Uint8Array"), 1, (JSValueConst *)&buffer);
-  return result;
+  return JS_NewUint8Array(ctx, JS_NewArrayBufferCopy(ctx, (const uint8_t *)bytes, length));
 }
 
 static void set_function(JSContext *ctx, const char *object, const char *name, JSCFunction *function, int length)
@@ -90,11 +89,13 @@ static JSContext *new_context(JSRuntime *rt)
   ctx = NEW_CONTEXT(rt);
   context_is_starting = 0;
   js_add_near_host_functions(ctx);
+  JS_AddEncodings(ctx, JS_GetPropertyStr(ctx, JS_GetGlobalObject(ctx), "env"));
   set_function(ctx, "env", "latin1_string_to_uint8array", near_latin1_bytes, 1);
   set_function(ctx, "Math", "random", near_no_random, 0);
 #ifndef COUNTERSIGN_MINIMAL
   set_function(ctx, "Date", "now", near_no_clock, 0);
 #endif
+  drop_unneeded(ctx, JS_GetPropertyStr(ctx, JS_GetGlobalObject(ctx), "env"));
   return ctx;
 }
 
@@ -116,9 +117,24 @@ static int is_method(JSContext *ctx, JSValueConst value)
   return (property.flags & JS_PROP_WRITABLE) != 0;
 }
 
+extern void __wasm_call_ctors(void);
+
+/* That something calls the constructors keeps the linker from calling them in each export. */
+EXPORT(_initialize) void initialize(void)
+{
+  __wasm_call_ctors();
+}
+
 EXPORT(allocate) void *allocate(size_t length)
 {
   return malloc(length);
+}
+
+/* Leaves out of the engine's objects what the bytecode does not name. */
+EXPORT(leave_out_unnamed) void leave_out_unnamed(void)
+{
+  needed_in = code;
+  needed_in_length = code_size;
 }
 
 /* Tells the engine which bytes are the bytecode and which names the exports have. */
@@ -166,7 +182,11 @@ EXPORT(finish) void finish(void)
   code = NULL;
   code_size = 0;
   method_names = NULL;
+  needed_in = NULL;
+  needed_in_length = 0;
+  forget_variable_names(runtime);
   JS_RunGC(runtime);
+  wipe_free_blocks();
 }
 
 static void panic_with_exception(JSContext *ctx)

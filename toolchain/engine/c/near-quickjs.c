@@ -18,16 +18,77 @@
 #define fprintf(...) ((void)0)
 #define putchar(character) ((void)0)
 
+#include "allocator.h"
+#include "fast-text.h"
+#include "fast-values.h"
+#include "needed-names.h"
+#include "numbers.h"
+
 /* What QuickJS leaves out for Emscripten is what this target lacks, too: threads (Atomics), a
    readable native stack and malloc_usable_size. */
 #define EMSCRIPTEN 1
 #include "quickjs.c"
 #undef EMSCRIPTEN
 
+#include "encodings.h"
+
 /* A failed assertion traps; the C library would print it first. */
 void __assert_fail(const char *expression, const char *file, int line, const char *function)
 {
     __builtin_trap();
+}
+
+const uint8_t *needed_in;
+size_t needed_in_length;
+
+static int is_needed(JSAtom atom, const char *name)
+{
+    size_t length = strlen(name);
+    const uint8_t *at = needed_in, *end = needed_in + needed_in_length;
+
+    /* The engine itself looks things up by its predefined atoms, and bytecode has only their numbers. */
+    if (!needed_in || atom < JS_ATOM_END)
+        return 1;
+    /* Bytecode has a text's length, doubled, in the byte before it. */
+    for (; (at = find_byte(at, end, length * 2)) + length < end; at++)
+        if (!memcmp(at + 1, name, length))
+            return 1;
+    return 0;
+}
+
+void drop_unneeded(JSContext *ctx, JSValueConst object)
+{
+    JSPropertyEnum *properties;
+    uint32_t count, i;
+
+    if (!needed_in || JS_GetOwnPropertyNames(ctx, &properties, &count, object, JS_GPN_STRING_MASK))
+        return;
+    for (i = 0; i < count; i++) {
+        if (!is_needed(properties[i].atom, JS_AtomToCString(ctx, properties[i].atom)))
+            JS_DeleteProperty(ctx, object, properties[i].atom, 0);
+        JS_FreeAtom(ctx, properties[i].atom);
+    }
+    js_free(ctx, properties);
+}
+
+/* Forgets the names of the variables that functions take from outside: only eval and the text of a
+   reference error ask for them. */
+void forget_variable_names(JSRuntime *rt)
+{
+    struct list_head *item;
+    int i;
+
+    list_for_each(item, &rt->gc_obj_list) {
+        JSGCObjectHeader *object = list_entry(item, JSGCObjectHeader, link);
+        JSFunctionBytecode *function = (JSFunctionBytecode *)object;
+
+        if (object->gc_obj_type != JS_GC_OBJ_TYPE_FUNCTION_BYTECODE)
+            continue;
+        for (i = 0; i < function->closure_var_count; i++) {
+            JS_FreeAtomRT(rt, function->closure_var[i].var_name);
+            function->closure_var[i].var_name = JS_ATOM_NULL;
+        }
+    }
 }
 
 int JS_ToUint64Ext(JSContext *ctx, uint64_t *result, JSValueConst value)

@@ -1,0 +1,240 @@
+/* Part of near-quickjs.c. Bytes as text and back, in C: a character that JavaScript looks at costs some hundred instructions.
+   Hexadecimal is ECMAScript 2026's Uint8Array.fromHex and toHex; base58 has the alphabet of Bitcoin,
+   in which NEAR writes hashes and keys. */
+#ifndef COUNTERSIGN_ENCODINGS_H
+#define COUNTERSIGN_ENCODINGS_H
+
+static const char base58_alphabet[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/* Five digits are the most whose values, up to 58^5, fit into 32 bits. */
+#define BASE58_GROUP 5
+#define BASE58_GROUP_VALUES 656356768u
+
+/* Makes a Uint8Array of an ArrayBuffer, which it takes over. */
+JSValue JS_NewUint8Array(JSContext *ctx, JSValue buffer)
+{
+    JSValue array;
+
+    if (JS_IsException(buffer))
+        return buffer;
+    array = js_create_from_ctor(ctx, JS_UNDEFINED, JS_CLASS_UINT8_ARRAY);
+    if (JS_IsException(array)) {
+        JS_FreeValue(ctx, buffer);
+        return array;
+    }
+    if (typed_array_init(ctx, array, buffer, 0, js_get_array_buffer(ctx, buffer)->byte_length)) {
+        JS_FreeValue(ctx, array);
+        return JS_EXCEPTION;
+    }
+    return array;
+}
+
+/* Returns the bytes of a Uint8Array or another array with an element a byte, or NULL. */
+uint8_t *JS_GetUint8Array(JSContext *ctx, size_t *length, JSValueConst value)
+{
+    JSObject *object;
+
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_OBJECT)
+        return NULL;
+    object = JS_VALUE_GET_OBJ(value);
+    if (object->class_id < JS_CLASS_UINT8C_ARRAY || object->class_id > JS_CLASS_UINT8_ARRAY
+        || typed_array_is_detached(ctx, object))
+        return NULL;
+    *length = object->u.array.count;
+    return object->u.array.u.uint8_ptr;
+}
+
+static JSValue new_bytes(JSContext *ctx, const uint8_t *bytes, size_t length)
+{
+    return JS_NewUint8Array(ctx, JS_NewArrayBufferCopy(ctx, bytes, length));
+}
+
+/* Returns the text's one-byte characters, or NULL. */
+static const uint8_t *narrow_text(JSValueConst value, size_t *length)
+{
+    JSString *text;
+
+    if (JS_VALUE_GET_TAG(value) != JS_TAG_STRING)
+        return NULL;
+    text = JS_VALUE_GET_STRING(value);
+    *length = text->len;
+    return text->is_wide_char ? NULL : text->u.str8;
+}
+
+/* base58_encode(bytes: Uint8Array): string */
+static JSValue js_base58_encode(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length, zeros = 0, limb_count, digit_count = 0, i;
+    uint8_t *bytes = JS_GetUint8Array(ctx, &length, argv[0]);
+    uint32_t *limbs;
+    char *digits, *at;
+    JSValue text;
+
+    if (!bytes)
+        return JS_ThrowTypeError(ctx, "base58_encode takes a Uint8Array");
+    while (zeros < length && !bytes[zeros])
+        zeros++;
+    limb_count = (length + 3) / 4;
+    limbs = js_mallocz(ctx, limb_count * 4 + 4);
+    digits = js_malloc(ctx, length * 2 + BASE58_GROUP + 1);
+    if (!limbs || !digits)
+        return JS_EXCEPTION;
+    /* The lowest limb comes first. */
+    for (i = 0; i < length; i++)
+        limbs[(length - 1 - i) / 4] |= (uint32_t)bytes[i] << (length - 1 - i) % 4 * 8;
+    at = digits + length * 2 + BASE58_GROUP;
+    while (limb_count && !limbs[limb_count - 1])
+        limb_count--;
+    while (limb_count) {
+        uint32_t group = 0;
+
+        for (i = limb_count; i--; ) {
+            uint64_t value = (uint64_t)group << 32 | limbs[i];
+
+            limbs[i] = value / BASE58_GROUP_VALUES;
+            group = value % BASE58_GROUP_VALUES;
+        }
+        if (!limbs[limb_count - 1])
+            limb_count--;
+        for (i = 0; i < BASE58_GROUP && (group || limb_count); i++, digit_count++) {
+            *--at = base58_alphabet[group % 58];
+            group /= 58;
+        }
+    }
+    for (; zeros; zeros--, digit_count++)
+        *--at = '1';
+    text = js_new_string8(ctx, (uint8_t *)at, digit_count);
+    js_free(ctx, limbs);
+    js_free(ctx, digits);
+    return text;
+}
+
+/* base58_decode(text: string): Uint8Array | undefined */
+static JSValue js_base58_decode(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length, zeros = 0, used = 0, i, byte_count;
+    const uint8_t *text = narrow_text(argv[0], &length);
+    uint32_t *limbs;
+    uint8_t *bytes;
+    JSValue array = JS_UNDEFINED;
+
+    if (!text)
+        return JS_UNDEFINED;
+    while (zeros < length && text[zeros] == '1')
+        zeros++;
+    limbs = js_malloc(ctx, (length / BASE58_GROUP + 1) * 4);
+    if (!limbs)
+        return JS_EXCEPTION;
+    for (i = zeros; i < length; ) {
+        size_t end = min_int(i + BASE58_GROUP, length), limb;
+        uint32_t values = 1, carry = 0;
+
+        for (; i < end; i++) {
+            const char *digit = text[i] ? strchr(base58_alphabet, text[i]) : NULL;
+
+            if (!digit)
+                goto done;
+            carry = carry * 58 + (digit - base58_alphabet);
+            values *= 58;
+        }
+        for (limb = 0; limb < used; limb++) {
+            uint64_t value = (uint64_t)limbs[limb] * values + carry;
+
+            limbs[limb] = value;
+            carry = value >> 32;
+        }
+        if (carry)
+            limbs[used++] = carry;
+    }
+    byte_count = used * 4;
+    if (used)
+        byte_count -= __builtin_clz(limbs[used - 1]) / 8;
+    bytes = js_mallocz(ctx, zeros + byte_count + 1);
+    if (!bytes)
+        return JS_EXCEPTION;
+    for (i = 0; i < byte_count; i++)
+        bytes[zeros + byte_count - 1 - i] = limbs[i / 4] >> i % 4 * 8;
+    array = new_bytes(ctx, bytes, zeros + byte_count);
+    js_free(ctx, bytes);
+done:
+    js_free(ctx, limbs);
+    return array;
+}
+
+/* Uint8Array.prototype.toHex(): string */
+static JSValue js_uint8_array_to_hex(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length, i;
+    uint8_t *bytes = JS_GetUint8Array(ctx, &length, this_val);
+    JSString *text;
+
+    if (!bytes)
+        return JS_ThrowTypeError(ctx, "toHex is a method of Uint8Array");
+    if (!length)
+        return JS_AtomToString(ctx, JS_ATOM_empty_string);
+    if (length > JS_STRING_LEN_MAX / 2)
+        return JS_ThrowInternalError(ctx, "string too long");
+    text = js_alloc_string(ctx, length * 2, 0);
+    if (!text)
+        return JS_EXCEPTION;
+    for (i = 0; i < length; i++) {
+        text->u.str8[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+        text->u.str8[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    }
+    text->u.str8[length * 2] = '\0';
+    return JS_MKPTR(JS_TAG_STRING, text);
+}
+
+/* Uint8Array.fromHex(text: string): Uint8Array; throws a SyntaxError. */
+static JSValue js_uint8_array_from_hex(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length, i;
+    const uint8_t *text = narrow_text(argv[0], &length);
+    uint8_t *bytes;
+    JSValue array;
+
+    if (JS_VALUE_GET_TAG(argv[0]) != JS_TAG_STRING)
+        return JS_ThrowTypeError(ctx, "fromHex takes a string");
+    if (!text || length % 2)
+        return JS_ThrowSyntaxError(ctx, "hexadecimal text has two digits a byte");
+    bytes = js_malloc(ctx, length / 2 + 1);
+    if (!bytes)
+        return JS_EXCEPTION;
+    for (i = 0; i < length; i++) {
+        int digit = from_hex(text[i]);
+
+        if (digit < 0) {
+            js_free(ctx, bytes);
+            return JS_ThrowSyntaxError(ctx, "no hexadecimal digit at position %d", (int)i);
+        }
+        bytes[i / 2] = i % 2 ? bytes[i / 2] << 4 | digit : digit;
+    }
+    array = new_bytes(ctx, bytes, length / 2);
+    js_free(ctx, bytes);
+    return array;
+}
+
+static const JSCFunctionListEntry js_uint8_array_functions[] = {
+    JS_CFUNC_DEF("fromHex", 1, js_uint8_array_from_hex ),
+};
+
+static const JSCFunctionListEntry js_uint8_array_methods[] = {
+    JS_CFUNC_DEF("toHex", 0, js_uint8_array_to_hex ),
+};
+
+static const JSCFunctionListEntry js_base58_functions[] = {
+    JS_CFUNC_DEF("base58_encode", 1, js_base58_encode ),
+    JS_CFUNC_DEF("base58_decode", 1, js_base58_decode ),
+};
+
+void JS_AddEncodings(JSContext *ctx, JSValueConst env)
+{
+    JSValue constructor = JS_GetProperty(ctx, ctx->global_obj, JS_ATOM_Uint8Array);
+
+    JS_SetPropertyFunctionList(ctx, constructor, js_uint8_array_functions, countof(js_uint8_array_functions));
+    JS_SetPropertyFunctionList(ctx, ctx->class_proto[JS_CLASS_UINT8_ARRAY], js_uint8_array_methods, countof(js_uint8_array_methods));
+    JS_SetPropertyFunctionList(ctx, env, js_base58_functions, countof(js_base58_functions));
+    JS_FreeValue(ctx, constructor);
+}
+
+#endif
