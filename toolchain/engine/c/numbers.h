@@ -81,6 +81,18 @@ static void js_fcvt(char *buffer, int size, double number, int digits)
 /* The powers of ten that are exact. */
 #define EXACT_POWERS 22
 
+/* More than the digits of any text make up for, and not near where an int ends. */
+#define MOST_EXPONENT 1000000000
+
+static int exponent_of_text(const char *p)
+{
+    int is_negative = *p == '-', exponent = 0;
+
+    for (p += *p == '-' || *p == '+'; *p >= '0' && *p <= '9'; p++)
+        exponent = exponent < MOST_EXPONENT / 10 ? exponent * 10 + *p - '0' : MOST_EXPONENT;
+    return is_negative ? -exponent : exponent;
+}
+
 /* Reads a decimal number: the nearest there is. */
 static double number_of_text(const char *text)
 {
@@ -104,8 +116,10 @@ static double number_of_text(const char *text)
         whole = whole * 10 + *p - '0';
         exponent -= has_point;
     }
+    if (!whole)
+        return *text == '-' ? -0.0 : 0.0;
     if (*p == 'e' || *p == 'E')
-        exponent += atoi(p + 1);
+        exponent += exponent_of_text(p + 1);
     /* Both are exact, so one operation rounds once. */
     if (exponent >= -EXACT_POWERS && exponent <= EXACT_POWERS) {
         number = exponent < 0 ? whole / powers[-exponent] : whole * powers[exponent];
