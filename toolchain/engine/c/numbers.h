@@ -11,6 +11,7 @@
 
 #define DOUBLE_DIGITS 53
 #define DOUBLE_EXPONENT_BITS 11
+#define DOUBLE_FLAGS (BF_RNDN | BF_FLAG_SUBNORMAL | bf_set_exp_bits(DOUBLE_EXPONENT_BITS))
 
 static bf_context_t *number_context(void)
 {
@@ -37,47 +38,6 @@ static char *text_of_number(double number, int digits, bf_flags_t flags)
     return text;
 }
 
-/* Writes a finite number as `digits` significant decimal digits, or as the fewest that tell it from
-   every other number. Gives their count, and in `decpt` how many stand before the decimal point. */
-static int js_ecvt(double number, int digits, int *decpt, int *sign, char *buffer, int is_fixed)
-{
-    char *text, *from;
-    int count = 0;
-    bf_flags_t flags = is_fixed
-        ? BF_FTOA_FORMAT_FIXED | BF_RNDNA
-        : BF_FTOA_FORMAT_FREE_MIN | BF_RNDN | BF_FLAG_SUBNORMAL | bf_set_exp_bits(DOUBLE_EXPONENT_BITS);
-
-    *sign = number < 0;
-    *decpt = 1;
-    if (number == 0) {
-        count = is_fixed ? digits : 1;
-        memset(buffer, '0', count);
-        buffer[count] = '\0';
-        return count;
-    }
-    text = text_of_number(fabs(number), is_fixed ? digits : DOUBLE_DIGITS, flags | BF_FTOA_FORCE_EXP);
-    for (from = text; *from && *from != 'e'; from++)
-        if (*from != '.')
-            buffer[count++] = *from;
-    if (*from)
-        *decpt = atoi(from + 1) + 1;
-    free(text);
-    while (!is_fixed && count > 1 && buffer[count - 1] == '0')
-        count--;
-    buffer[count] = '\0';
-    return count;
-}
-
-/* Writes a finite number with `digits` digits after the decimal point. */
-static void js_fcvt(char *buffer, int size, double number, int digits)
-{
-    char *text = text_of_number(fabs(number), digits, BF_FTOA_FORMAT_FRAC | BF_RNDNA);
-
-    *buffer = '-';
-    strcpy(buffer + (number < 0), text);
-    free(text);
-}
-
 /* The powers of ten that are exact. */
 #define EXACT_POWERS 22
 
@@ -93,6 +53,29 @@ static int exponent_of_text(const char *p)
     return is_negative ? -exponent : exponent;
 }
 
+/* Bits of a truncated number: enough for all numbers and what lies halfway between them. */
+#define TRUNCATED_BITS 64
+
+/* Reads a decimal number of any length. libbf, asked for a double, rounds a subnormal number twice:
+   so it truncates, something is added for what was cut off, and the sum is rounded once. */
+static double nearest_number(const char *text)
+{
+    bf_t value, rest;
+    double number;
+
+    bf_init(number_context(), &value);
+    bf_init(number_context(), &rest);
+    if (bf_atof(&value, text, NULL, 10, TRUNCATED_BITS, BF_RNDZ | BF_ATOF_NO_HEX | BF_ATOF_NO_NAN_INF) & BF_ST_INEXACT) {
+        bf_set(&rest, &value);
+        bf_mul_2exp(&rest, -TRUNCATED_BITS, BF_PREC_INF, BF_RNDZ);
+    }
+    bf_add(&value, &value, &rest, DOUBLE_DIGITS, DOUBLE_FLAGS);
+    bf_get_float64(&value, &number, BF_RNDN);
+    bf_delete(&value);
+    bf_delete(&rest);
+    return number;
+}
+
 /* Reads a decimal number: the nearest there is. */
 static double number_of_text(const char *text)
 {
@@ -104,7 +87,6 @@ static double number_of_text(const char *text)
     uint64_t whole = 0;
     int exponent = 0, has_point = 0;
     double number;
-    bf_t value;
 
     for (; (*p >= '0' && *p <= '9') || (*p == '.' && !has_point); p++) {
         if (*p == '.') {
@@ -126,12 +108,74 @@ static double number_of_text(const char *text)
         return *text == '-' ? -number : number;
     }
 exact:
-    bf_init(number_context(), &value);
-    bf_atof(&value, text, NULL, 10, DOUBLE_DIGITS,
-            BF_RNDN | BF_FLAG_SUBNORMAL | BF_ATOF_NO_HEX | BF_ATOF_NO_NAN_INF | bf_set_exp_bits(DOUBLE_EXPONENT_BITS));
-    bf_get_float64(&value, &number, BF_RNDN);
-    bf_delete(&value);
-    return number;
+    return nearest_number(text);
+}
+
+/* Takes the digits out of a text like 1.25e-7. Gives their count, and in `decpt` how many stand before the decimal point. */
+static int take_digits(const char *text, int *decpt, char *buffer)
+{
+    int count = 0;
+
+    for (; *text && *text != 'e'; text++)
+        if (*text != '.')
+            buffer[count++] = *text;
+    buffer[count] = '\0';
+    *decpt = *text ? atoi(text + 1) + 1 : 1;
+    return count;
+}
+
+/* The digits that tell every number from every other. */
+#define ALL_DIGITS 17
+
+static int is_power_of_two(double number)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &number, sizeof(bits));
+    return bits << 12 == 0;
+}
+
+/* Writes a finite number as `digits` significant decimal digits, or as the fewest that tell it from
+   every other number. Gives their count, and in `decpt` how many stand before the decimal point. */
+static int js_ecvt(double number, int digits, int *decpt, int *sign, char *buffer, int is_fixed)
+{
+    bf_flags_t flags = is_fixed ? BF_FTOA_FORMAT_FIXED | BF_RNDNA : BF_FTOA_FORMAT_FREE_MIN | DOUBLE_FLAGS;
+    char *text;
+    int count;
+
+    *sign = number < 0;
+    *decpt = 1;
+    if (number == 0) {
+        count = is_fixed ? digits : 1;
+        memset(buffer, '0', count);
+        buffer[count] = '\0';
+        return count;
+    }
+    text = text_of_number(fabs(number), is_fixed ? digits : DOUBLE_DIGITS, flags | BF_FTOA_FORCE_EXP);
+    count = take_digits(text, decpt, buffer);
+    free(text);
+    if (is_fixed)
+        return count;
+    while (count > 1 && buffer[count - 1] == '0')
+        buffer[--count] = '\0';
+    if (count < ALL_DIGITS || !is_power_of_two(number))
+        return count;
+    /* The number below is half as far away as the one above: fewer digits may tell it apart if they are rounded up. */
+    text = text_of_number(fabs(number), ALL_DIGITS - 1, BF_FTOA_FORMAT_FIXED | BF_RNDU | BF_FTOA_FORCE_EXP);
+    if (number_of_text(text) == fabs(number))
+        count = take_digits(text, decpt, buffer);
+    free(text);
+    return count;
+}
+
+/* Writes a finite number with `digits` digits after the decimal point. */
+static void js_fcvt(char *buffer, int size, double number, int digits)
+{
+    char *text = text_of_number(fabs(number), digits, BF_FTOA_FORMAT_FRAC | BF_RNDNA);
+
+    *buffer = '-';
+    strcpy(buffer + (number < 0), text);
+    free(text);
 }
 
 /* The power and the logarithm that are nearest to the true ones. The C library's come with tables. */
@@ -145,7 +189,7 @@ static double number_power(double base, double exponent)
     bf_init(number_context(), &r);
     bf_set_float64(&a, base);
     bf_set_float64(&b, exponent);
-    bf_pow(&r, &a, &b, DOUBLE_DIGITS, BF_RNDN | BF_POW_JS_QUIRKS | BF_FLAG_SUBNORMAL | bf_set_exp_bits(DOUBLE_EXPONENT_BITS));
+    bf_pow(&r, &a, &b, DOUBLE_DIGITS, BF_POW_JS_QUIRKS | DOUBLE_FLAGS);
     bf_get_float64(&r, &number, BF_RNDN);
     bf_delete(&a);
     bf_delete(&b);
