@@ -4,6 +4,7 @@ import { readRecord } from '../protocol/shape.ts'
 import { anyText, plainText, type TextRules } from '../protocol/text-rules.ts'
 import {
   attachedDeposit,
+  bytesAsKey,
   inputRaw,
   panic,
   predecessorAccountId,
@@ -11,14 +12,20 @@ import {
   utf8,
   utf8Text,
 } from './host.ts'
+import { requireStrictJson } from './strict-json.ts'
+import { wellFormed } from './well-formed.ts'
 
 // The longest recipe in its longest JSON spelling, with a statement beside it, stays below this; parsing costs gas a byte.
 const MAX_INPUT_BYTES = 32_768
-// The engine's JSON parser recurses without looking at its stack, which holds some thousand levels; arguments have three.
+// The engine's JSON functions recurse without looking at its stack, which holds 2,000 levels of reading and 1,000 of writing
+// (measured); arguments have at most five. Counting is worth its gas only for what is long enough to go near that.
 const MAX_BRACKETS = 256
+const MAX_UNCOUNTED_BYTES = 1024
 
 const BACKSLASH = 0x5c
 const DELETE = 0x7f
+// First of the three bytes that U+D000 to U+DFFF would have.
+const SURROGATE = 0xed
 
 /** What a call comes with besides its arguments. */
 export type CallContext = {
@@ -55,7 +62,7 @@ function method(fields: readonly string[], run: Run<TextRules>): () => void {
       const result = run(args, isPlain(input, text) ? plainText : anyText)
       if (result !== undefined) returnJson(result)
     } catch (error) {
-      panic(error instanceof Error ? error.message : String(error))
+      panic(wellFormed(error instanceof Error ? error.message : String(error)))
     }
   }
 }
@@ -65,20 +72,44 @@ function readInput(input: Uint8Array): string {
     throw new ProtocolError('args', `must be at most ${MAX_INPUT_BYTES} bytes long`, input.length)
   }
   const text = utf8Text(input)
-  // The host's decoder puts U+FFFD, of three bytes, for each byte that is no UTF-8.
-  if (utf8(text).length !== input.length) throw new ProtocolError('args', 'must be UTF-8')
-  if (count(text, '[') + count(text, '{') > MAX_BRACKETS) {
+  if (!isUtf8(input, text)) throw new ProtocolError('args', 'must be UTF-8')
+  if (input.length > MAX_UNCOUNTED_BYTES && count(text, '[') + count(text, '{') > MAX_BRACKETS) {
     throw new ProtocolError('args', `must not hold more than ${MAX_BRACKETS} of [ and {`)
   }
   return text
 }
 
-function parse(text: string): unknown {
+/**
+ * Tells whether bytes are UTF-8, given what they decode to.
+ *
+ * The decoder puts U+FFFD for what is no UTF-8, except that it takes surrogates, which begin with one certain byte.
+ */
+function isUtf8(input: Uint8Array, text: string): boolean {
+  const again = utf8(text)
+  if (again.length !== input.length) return false
+  if (text.length === input.length) return true
+  if (bytesAsKey(again) !== bytesAsKey(input)) return false
+  return input.indexOf(SURROGATE) < 0 || hasNoLoneSurrogate(text)
+}
+
+function hasNoLoneSurrogate(text: string): boolean {
   try {
-    return JSON.parse(text)
+    encodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function parse(text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
   } catch (error) {
     throw new ProtocolError('args', `must be JSON (${(error as Error).message})`)
   }
+  requireStrictJson(text, value)
+  return value
 }
 
 /**

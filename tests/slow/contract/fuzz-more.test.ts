@@ -1,0 +1,3 @@
+import { fuzzAll } from './fuzz-all.ts'
+
+fuzzAll(20_260_703)
