@@ -1,2 +1,8 @@
 /** One result of `npm run bench`; more fields say how it came about. */
-export type BenchLine = { name: string; value: number; unit: string }
+export type BenchLine = {
+  name: string
+  value: number
+  unit: string
+  /** What the value must not exceed, where the project has set itself a limit. */
+  limit?: number
+}

@@ -1,12 +1,13 @@
 // Runs the benchmarks: `npm run bench`, or those whose name begins with an argument: `npm run bench -- api`.
-// Prints one JSON object a line: {"name", "value", "unit"}, and with --details how each came about.
+// Prints one JSON object a line: {"name", "value", "unit", "limit" if there is one}, and with --details how each came about.
 import { parseArgs } from 'node:util'
 import type { BenchLine } from './bench-line.ts'
 
 const USAGE = `Usage: npm run bench [-- <name>…] [--details]
 
-Prints one JSON object a line: {"name", "value", "unit"}. A name runs the benchmarks that begin
-with it: registry, attest, indexer, api. docs/benchmarks.md says what each measures.
+Prints one JSON object a line: {"name", "value", "unit"}, and "limit" where there is one. A name
+runs the benchmarks that begin with it: registry, attest, verdict, greeter, indexer, api.
+docs/benchmarks.md says what each measures.
 
 Example:
   npm run -s bench -- indexer --details
@@ -18,6 +19,8 @@ const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
     names: ['registry', 'attest'],
     run: async () => (await import('./registry.ts')).registryCosts(),
   },
+  { names: ['verdict'], run: async () => (await import('./verdict-gas.ts')).verdictGas() },
+  { names: ['greeter'], run: async () => (await import('./greeter.ts')).greeterCosts() },
   { names: ['indexer'], run: async () => (await import('./indexer-replay.ts')).indexerReplay() },
   { names: ['api'], run: async () => (await import('./api-verdict.ts')).apiVerdict() },
 ]
@@ -42,8 +45,8 @@ else if (wanted.length === 0) {
     process.stderr.write(`Measuring ${names.join(', ')}…\n`)
     for (const line of await run()) {
       if (positionals.length > 0 && !positionals.some((p) => line.name.startsWith(p))) continue
-      const { name, value, unit } = line
-      console.log(JSON.stringify(values.details ? line : { name, value, unit }))
+      const { name, value, unit, limit } = line
+      console.log(JSON.stringify(values.details ? line : { name, value, unit, limit }))
     }
   }
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { VmError, VmPromise } from '../../devnet/vm/index.ts'
+import type { GasProfile, VmError, VmPromise } from '../../devnet/vm/index.ts'
 import { eventJsonOf } from '../../protocol/event.ts'
 import { build } from '../../toolchain/index.ts'
 import { createMachine } from '../support/machine.ts'
@@ -37,6 +37,8 @@ export type Result = {
   instructions: bigint
   /** Gas that was burnt, all told. */
   gas: bigint
+  /** Where that gas went, by nearcore's cost names. */
+  profile: GasProfile
   error: VmError | undefined
   /** The sentence that the contract panicked with. */
   panic: string | undefined
@@ -88,6 +90,7 @@ export function createRegistry(code: Uint8Array): TestRegistry {
         refundedTo: promises.flatMap((p) => (p.kind === 'receipt' ? [p.receiverId] : [])),
         instructions,
         gas: outcome.gasBurnt,
+        profile: outcome.profile,
         error,
         panic,
       }

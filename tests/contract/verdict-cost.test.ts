@@ -4,6 +4,7 @@ import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { recipeId as idOf } from '../../protocol/recipe.ts'
 import { buildRegistry, createRegistry, type TestRegistry } from './registry.ts'
 import { built, DEPOSIT, HASH, recipe } from './statements.ts'
+import { addStrangers } from './strangers.ts'
 
 // What reading costs is bounded by the question, whatever strangers write.
 
@@ -52,22 +53,9 @@ function attestedBy(
   return registry
 }
 
-/** Stores what strangers would have stored: copies of a record under accounts of theirs, on the same recipe. */
-function addStrangers(registry: TestRegistry, like: string): void {
-  const rows = JSON.parse(registry.state()) as [string, string][]
-  const suffix = Buffer.from(like).toString('hex')
-  const row = rows.find(([key]) => key.startsWith('61') && key.endsWith(suffix))
-  if (row === undefined) throw new Error(`${like} has no attestation.`)
-  const prefix = row[0].slice(0, -suffix.length)
-  for (let i = 0; i < STRANGERS; i++) {
-    const key = prefix + Buffer.from(`stranger-${i}.near`).toString('hex')
-    registry.put(Buffer.from(key, 'hex'), Buffer.from(row[1], 'hex'))
-  }
-}
-
 test('10,000 strangers change neither instructions nor gas of any view, of attest or of require_verified', (t) => {
   const [quiet, crowded] = [attestedBy(members.slice(0, 3), 1), attestedBy(members.slice(0, 3), 1)]
-  addStrangers(crowded, 'builder-0.acme.near')
+  addStrangers(crowded, 'builder-0.acme.near', STRANGERS)
   t.true(crowded.state().length > quiet.state().length + STRANGERS * 300)
 
   const about = { code_hash: HASH, recipe_ids: recipe_ids.slice(0, 1) }

@@ -32,7 +32,8 @@ export function fuzzMethod(
         )
       }
     }),
-    { numRuns: runs, seed },
+    // Shown with what went wrong, since the bytes alone say little.
+    { numRuns: runs, seed, includeErrorInReport: true },
   )
 }
 

@@ -97,7 +97,7 @@ export const UNREADABLE: readonly string[] = [
   '\u20281',
   '\ufeff1',
   '\u000b1',
-  ' ',
+  '?',
 ]
 
 export const UNKNOWN_KEYS: readonly string[] = [
