@@ -1,4 +1,4 @@
-import { every, isDigit, isLowerHex, isLowerLetter } from './characters.ts'
+import { consistsOf, DIGITS, LOWER_LETTERS } from './characters.ts'
 import { ProtocolError } from './errors.ts'
 
 /** A NEAR account: a name, 64 hexadecimal digits, or `0x…`, `0s…`, `0u…`. */
@@ -7,18 +7,15 @@ export type AccountId = string
 // NEAR's rule (nomicon, "Account ID Rules"): 2 to 64 characters, parts of a-z and 0-9 that single `-`, `_` or `.` join.
 const MIN_LENGTH = 2
 const MAX_LENGTH = 64
+const CHARACTERS = `${LOWER_LETTERS}${DIGITS}-`
+const LOWER_HEX = `${DIGITS}abcdef`
 
 export function isAccountId(value: unknown): value is AccountId {
   if (typeof value !== 'string' || value.length < MIN_LENGTH || value.length > MAX_LENGTH)
     return false
-  let separated = true
-  for (let i = 0; i < value.length; i++) {
-    const c = value.charCodeAt(i)
-    const separator = c === 0x2d || c === 0x2e || c === 0x5f
-    if (separator ? separated : !isLowerLetter(c) && !isDigit(c)) return false
-    separated = separator
-  }
-  return !separated
+  const joinedByDashes = value.split('.').join('-').split('_').join('-')
+  const bounded = `-${joinedByDashes}-`
+  return !bounded.includes('--') && consistsOf(joinedByDashes, CHARACTERS)
 }
 
 /** Reads an account id; throws a ProtocolError naming `field` otherwise. */
@@ -46,8 +43,8 @@ export function rootAccount(id: AccountId): AccountId {
 
 /** Tells whether an id is derived from a key or from a contract's initial state instead of being a name. */
 export function isImplicitAccount(id: AccountId): boolean {
-  if (id.length === 64 && every(id, isLowerHex)) return true
+  if (id.length === 64 && consistsOf(id, LOWER_HEX)) return true
   const prefix = id.slice(0, 2)
   const derived = prefix === '0x' || prefix === '0s' || prefix === '0u'
-  return derived && id.length === 42 && every(id.slice(2), isLowerHex)
+  return derived && id.length === 42 && consistsOf(id.slice(2), LOWER_HEX)
 }

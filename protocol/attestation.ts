@@ -1,11 +1,11 @@
 import type { AccountId } from './account-id.ts'
 import { decodeBase58 } from './base58.ts'
+import { consistsOf, DIGITS, LETTERS } from './characters.ts'
 import { type CodeHash, HASH_BYTES } from './code-hash.ts'
-import { ProtocolError } from './errors.ts'
+import { ProtocolError, within } from './errors.ts'
 import { isHex } from './hex.ts'
 import type { RecipeId } from './recipe.ts'
-import { readOneOf, readOptional, readText } from './shape.ts'
-import { anyText, type TextRules } from './text-rules.ts'
+import { readOneOf, readText } from './shape.ts'
 
 export const OUTCOMES = ['built', 'failed'] as const
 /** What the build could reach: nothing; the network while fetching and nothing while building; the network throughout. */
@@ -66,58 +66,49 @@ export function readStatement(given: Record<string, unknown>, field: string): St
 }
 
 /** Reads a statement as readStatement does, and keeps the bytes of its code hash. */
-export function readStatementParts(
-  given: Record<string, unknown>,
-  field: string,
-  rules: TextRules = anyText,
-): StatementParts {
-  const at = (name: string) => (field === '' ? name : `${field}.${name}`)
-  const outcome = readOneOf(given.outcome, at('outcome'), OUTCOMES)
-  const codeHash = readOptional(given.code_hash, (v) =>
-    decodeBase58(v, HASH_BYTES, at('code_hash')),
-  )
+export const readStatementParts = (given: Record<string, unknown>, field: string): StatementParts =>
+  within(field, () => readParts(given))
+
+function readParts(given: Record<string, unknown>): StatementParts {
+  const outcome = readOneOf(given.outcome, 'outcome', OUTCOMES)
+  const { code_hash = null, log_digest = null } = given
+  const codeHash = code_hash === null ? null : decodeBase58(code_hash, HASH_BYTES, 'code_hash')
   if (outcome === 'built' && codeHash === null) {
-    throw new ProtocolError(at('code_hash'), 'must be given when the outcome is built')
+    throw new ProtocolError('code_hash', 'must be given when the outcome is built')
   }
   if (outcome === 'failed' && codeHash !== null) {
-    throw new ProtocolError(
-      at('code_hash'),
-      'must be null when the outcome is failed',
-      given.code_hash,
-    )
+    throw new ProtocolError('code_hash', 'must be null when the outcome is failed', code_hash)
   }
   const statement: Statement = {
     outcome,
-    code_hash: codeHash === null ? null : (given.code_hash as CodeHash),
-    platform: readPair(given.platform, at('platform'), MAX_PLATFORM_BYTES, rules),
-    network: readOneOf(given.network, at('network'), NETWORK_MODES),
-    tool: readPair(given.tool, at('tool'), MAX_TOOL_BYTES, rules),
-    log_digest: readOptional(given.log_digest, (v) => readHex32(v, at('log_digest'), rules)),
-    provenance: readOneOf(given.provenance, at('provenance'), PROVENANCES),
+    code_hash: code_hash as CodeHash | null,
+    platform: readPair(given.platform, 'platform', MAX_PLATFORM_BYTES),
+    network: readOneOf(given.network, 'network', NETWORK_MODES),
+    tool: readPair(given.tool, 'tool', MAX_TOOL_BYTES),
+    log_digest: log_digest === null ? null : readHex32(log_digest, 'log_digest'),
+    provenance: readOneOf(given.provenance, 'provenance', PROVENANCES),
   }
   return { statement, codeHash }
 }
 
+// What a URL takes as it is.
+const PAIR_CHARACTERS = `${LETTERS}${DIGITS}-_.!~*'()/`
+
 /** Reads a text such as `linux/amd64`: two or three parts that a URL takes as they are. */
-function readPair(value: unknown, field: string, maxBytes: number, rules: TextRules): string {
-  const text = readText(value, field, maxBytes, rules)
-  const parts = text.split('/')
-  // encodeURIComponent leaves letters, digits and - _ . ! ~ * ' ( ) as they are, and says so in native code.
-  const plain = (part: string) => part !== '' && encodeURIComponent(part) === part
-  if (parts.length < 2 || parts.length > 3 || !parts.every(plain)) {
-    throw new ProtocolError(
-      field,
-      "must be parts of letters, digits and - _ . ! ~ * ' ( ) joined by one or two /",
-      text,
-    )
-  }
-  return text
+function readPair(value: unknown, field: string, maxBytes: number): string {
+  const text = readText(value, field, maxBytes)
+  const slashes = text.split('/').length - 1
+  const whole = !`/${text}/`.includes('//')
+  if (slashes >= 1 && slashes <= 2 && whole && consistsOf(text, PAIR_CHARACTERS)) return text
+  throw new ProtocolError(
+    field,
+    "must be parts of letters, digits and - _ . ! ~ * ' ( ) joined by one or two /",
+    text,
+  )
 }
 
-function readHex32(value: unknown, field: string, rules: TextRules): string {
-  const text = readText(value, field, 64, rules)
-  if (!isHex(text, 64)) {
-    throw new ProtocolError(field, 'must be 64 lower-case hexadecimal digits', text)
-  }
-  return text
+function readHex32(value: unknown, field: string): string {
+  const text = readText(value, field, 64)
+  if (isHex(text, 64)) return text
+  throw new ProtocolError(field, 'must be 64 lower-case hexadecimal digits', text)
 }

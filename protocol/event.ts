@@ -1,7 +1,7 @@
 import { type AccountId, readAccountId } from './account-id.ts'
-import { type Attestation, readStatement, STATEMENT_FIELDS } from './attestation.ts'
+import { type Attestation, readStatement, STATEMENT_FIELDS, type Statement } from './attestation.ts'
 import { decodeBase58 } from './base58.ts'
-import { every, isDigit } from './characters.ts'
+import { consistsOf, DIGITS } from './characters.ts'
 import { HASH_BYTES } from './code-hash.ts'
 import { ProtocolError } from './errors.ts'
 import { type Policy, readPolicy } from './policy.ts'
@@ -64,17 +64,22 @@ export function eventJson(event: RegistryEvent): string {
   })
 }
 
-/** Writes an `attest` event as eventJson does, around a recipe that is there in its canonical form already. */
-export function attestEventJson(data: Omit<AttestData, 'recipe'>, canonicalRecipe: string): string {
-  const json = JSON.stringify({
-    standard: EVENT_STANDARD,
-    version: EVENT_VERSION,
-    event: 'attest',
-    data: [data],
-  })
-  // It ends in `}]}`: the recipe becomes the last field of the data.
-  return `${json.slice(0, -3)},"recipe":${canonicalRecipe}}]}`
+/**
+ * Writes an `attest` event as eventJson does, around a recipe that is there in its canonical form already.
+ *
+ * None of the other texts holds a character that JSON escapes, so they stand as they are.
+ */
+export function attestEventJson(
+  recorded: Recorded,
+  { builder, recipe_id }: Pick<Attestation, 'builder' | 'recipe_id'>,
+  s: Statement,
+  canonicalRecipe: string,
+): string {
+  const { seq, block_height, timestamp } = recorded
+  return `{"standard":"${EVENT_STANDARD}","version":"${EVENT_VERSION}","event":"attest","data":[{"seq":${seq},"block_height":${block_height},"timestamp":"${timestamp}","builder":"${builder}","recipe_id":"${recipe_id}","outcome":"${s.outcome}","code_hash":${textOrNull(s.code_hash)},"platform":"${s.platform}","network":"${s.network}","tool":"${s.tool}","log_digest":${textOrNull(s.log_digest)},"provenance":"${s.provenance}","recipe":${canonicalRecipe}}]}`
 }
+
+const textOrNull = (text: string | null): string => (text === null ? 'null' : `"${text}"`)
 
 /** Returns the event JSON of a log line of this standard, or undefined if the line is something else. */
 export function eventJsonOf(logLine: string): string | undefined {
@@ -178,7 +183,7 @@ function readData(value: unknown, fields: readonly string[]): Record<string, unk
 
 function readRecorded(d: Record<string, unknown>): Recorded {
   const timestamp = readText(d.timestamp, 'event.data.timestamp', 20)
-  if (!every(timestamp, isDigit)) {
+  if (!consistsOf(timestamp, DIGITS)) {
     throw new ProtocolError('event.data.timestamp', 'must be decimal nanoseconds', timestamp)
   }
   return {

@@ -9,10 +9,3 @@ export type Hasher = {
 export function hashTagged(tag: string, text: string, hasher: Hasher): Uint8Array {
   return hasher.sha256(hasher.utf8(tag + text))
 }
-
-export function concatBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(a.length + b.length)
-  joined.set(a)
-  joined.set(b, a.length)
-  return joined
-}

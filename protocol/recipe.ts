@@ -1,11 +1,12 @@
+import { quoted, quotedList, utf8Length } from '#encodings'
 import { encodeBase58 } from './base58.ts'
-import { ProtocolError } from './errors.ts'
+import { ProtocolError, within } from './errors.ts'
 import { type Hasher, hashTagged } from './hasher.ts'
 import { isHex } from './hex.ts'
-import { readArray, readOptional, readRecord, readText, readTextOrEmpty } from './shape.ts'
+import { isPlainPath } from './path.ts'
+import { readArray, readRecord, readText, readTextOrEmpty } from './shape.ts'
 import { readSnapshot } from './snapshot.ts'
 import type { Source } from './source.ts'
-import { anyText, type TextRules } from './text-rules.ts'
 
 /**
  * The inputs of a NEP-330 rebuild, verbatim as the contract states them.
@@ -41,6 +42,7 @@ const FIELDS = [
 export const MAX_RECIPE_BYTES = 4096
 export const MAX_COMMAND_ITEMS = 64
 const CODE_ROOT = '/home/near/code/'
+const DIGEST_MARK = '@sha256:'
 
 /** A recipe that was read, with what reading it brought to light. */
 export type RecipeParts = {
@@ -53,45 +55,34 @@ export type RecipeParts = {
 }
 
 /** Reads a recipe from a JSON value; throws a ProtocolError naming the field that is wrong. */
-export function readRecipe(value: unknown, field = 'recipe', rules: TextRules = anyText): Recipe {
-  return readRecipeParts(value, field, rules).recipe
+export function readRecipe(value: unknown, field = 'recipe'): Recipe {
+  return readRecipeParts(value, field).recipe
 }
 
 /** Reads a recipe as readRecipe does, and keeps what that finds out on the way. */
-export function readRecipeParts(
-  value: unknown,
-  field = 'recipe',
-  rules: TextRules = anyText,
-): RecipeParts {
-  const given = readRecord(value, field, FIELDS)
-  const text = (name: (typeof FIELDS)[number]) =>
-    readText(given[name], `${field}.${name}`, MAX_RECIPE_BYTES, rules)
+export const readRecipeParts = (value: unknown, field = 'recipe'): RecipeParts =>
+  within(field, () => readParts(value))
+
+function readParts(value: unknown): RecipeParts {
+  const given = readRecord(value, '', FIELDS)
   const recipe: Recipe = {
-    build_environment: text('build_environment'),
-    build_command: readCommand(given.build_command, `${field}.build_command`, rules),
-    contract_path: readTextOrEmpty(
-      given.contract_path,
-      `${field}.contract_path`,
-      MAX_RECIPE_BYTES,
-      rules,
-    ),
-    source_code_snapshot: text('source_code_snapshot'),
-    output_wasm_path: readOptional(given.output_wasm_path, () => text('output_wasm_path')),
-    link: readOptional(given.link, () => text('link')),
+    build_environment: readLongText(given.build_environment, 'build_environment'),
+    build_command: readCommand(given.build_command),
+    contract_path: readTextOrEmpty(given.contract_path, 'contract_path', MAX_RECIPE_BYTES),
+    source_code_snapshot: readLongText(given.source_code_snapshot, 'source_code_snapshot'),
+    output_wasm_path: readLongTextOrNull(given.output_wasm_path, 'output_wasm_path'),
+    link: readLongTextOrNull(given.link, 'link'),
   }
-  const environment = environmentDigest(recipe, `${field}.build_environment`)
-  if (recipe.contract_path !== '') {
-    checkSegments(recipe.contract_path, `${field}.contract_path`)
-  }
-  const snapshot = readSnapshot(recipe.source_code_snapshot, `${field}.source_code_snapshot`)
-  if (recipe.output_wasm_path !== null) {
-    checkOutputPath(recipe.output_wasm_path, `${field}.output_wasm_path`)
-  }
+  const environment = environmentDigest(recipe)
+  if (recipe.contract_path !== '') checkPath(recipe.contract_path, 'contract_path')
+  const snapshot = readSnapshot(recipe.source_code_snapshot)
+  if (recipe.output_wasm_path !== null) checkOutputPath(recipe.output_wasm_path)
+
   const canonical = canonicalRecipe(recipe)
-  const bytes = rules.byteLength(canonical)
+  const bytes = utf8Length(canonical)
   if (bytes > MAX_RECIPE_BYTES) {
     throw new ProtocolError(
-      field,
+      '',
       `must be at most ${MAX_RECIPE_BYTES} bytes in canonical form`,
       bytes,
     )
@@ -99,20 +90,21 @@ export function readRecipeParts(
   return { recipe, canonical, source: { ...snapshot, path: recipe.contract_path }, environment }
 }
 
+const readLongText = (value: unknown, field: string): string =>
+  readText(value, field, MAX_RECIPE_BYTES)
+
+const readLongTextOrNull = (value: unknown, field: string): string | null =>
+  value === null || value === undefined ? null : readText(value, field, MAX_RECIPE_BYTES)
+
 /** Writes a recipe in the form that its id is the hash of. */
 export function canonicalRecipe(recipe: Recipe): string {
   const { build_command, build_environment, contract_path, link } = recipe
   const { output_wasm_path, source_code_snapshot } = recipe
   // RFC 8785 for these fields: the keys in their order, and JSON.stringify writes texts as it asks for.
-  return JSON.stringify({
-    build_command,
-    build_environment,
-    contract_path,
-    link,
-    output_wasm_path,
-    source_code_snapshot,
-  })
+  return `{"build_command":${quotedList(build_command)},"build_environment":${quoted(build_environment)},"contract_path":${quoted(contract_path)},"link":${quotedOrNull(link)},"output_wasm_path":${quotedOrNull(output_wasm_path)},"source_code_snapshot":${quoted(source_code_snapshot)}}`
 }
+
+const quotedOrNull = (text: string | null): string => (text === null ? 'null' : quoted(text))
 
 export function recipeId(recipe: Recipe, hasher: Hasher): RecipeId {
   return encodeBase58(hashRecipe(canonicalRecipe(recipe), hasher))
@@ -124,45 +116,47 @@ export function hashRecipe(canonical: string, hasher: Hasher): Uint8Array {
 }
 
 /** Returns the 64 hex digits of the image digest in `build_environment`. */
-export function environmentDigest(
-  recipe: Pick<Recipe, 'build_environment'>,
-  field = 'build_environment',
-): string {
-  const [image, digest = '', ...more] = recipe.build_environment.split('@')
-  const hex = digest.slice('sha256:'.length)
-  const wellFormed =
-    image !== '' && more.length === 0 && digest.slice(0, 7) === 'sha256:' && isHex(hex, 64)
-  if (!wellFormed || recipe.build_environment.split(' ').length > 1) {
+export function environmentDigest(recipe: Pick<Recipe, 'build_environment'>): string {
+  const text = recipe.build_environment
+  const at = text.indexOf(DIGEST_MARK)
+  const hex = text.slice(at + DIGEST_MARK.length)
+  // One @ only, and an image in front of it; the digits hold neither another nor a space.
+  if (at < 1 || text.indexOf('@') !== at || text.includes(' ') || !isHex(hex, 64)) {
     throw new ProtocolError(
-      field,
+      'build_environment',
       'must be image[:tag]@sha256: and 64 lower-case hexadecimal digits',
-      recipe.build_environment,
+      text,
     )
   }
   return hex
 }
 
-function readCommand(value: unknown, field: string, rules: TextRules): string[] {
-  const items = readArray(value, field, 1, MAX_COMMAND_ITEMS)
-  return items.map((item, i) => readText(item, `${field}[${i}]`, MAX_RECIPE_BYTES, rules))
+function readCommand(value: unknown): string[] {
+  const items = readArray(value, 'build_command', 1, MAX_COMMAND_ITEMS)
+  let i = 0
+  try {
+    for (; i < items.length; i++) readText(items[i], '', MAX_RECIPE_BYTES)
+  } catch (error) {
+    return within(`build_command[${i}]`, () => {
+      throw error
+    })
+  }
+  return items as string[]
 }
 
-function checkOutputPath(path: string, field: string): void {
-  if (path.slice(0, CODE_ROOT.length) !== CODE_ROOT) {
-    throw new ProtocolError(field, `must lie below ${CODE_ROOT.slice(0, -1)}`, path)
+function checkOutputPath(path: string): void {
+  if (!path.startsWith(CODE_ROOT)) {
+    throw new ProtocolError('output_wasm_path', `must lie below ${CODE_ROOT.slice(0, -1)}`, path)
   }
-  checkSegments(path.slice(CODE_ROOT.length), field)
+  checkPath(path.slice(CODE_ROOT.length), 'output_wasm_path')
 }
 
-function checkSegments(path: string, field: string): void {
-  if (path.split('\\').length > 1) throw new ProtocolError(field, 'must not hold a backslash', path)
-  for (const segment of path.split('/')) {
-    if (segment === '' || segment === '.' || segment === '..') {
-      throw new ProtocolError(
-        field,
-        'must be a relative path without empty, `.` or `..` segments',
-        path,
-      )
-    }
-  }
+function checkPath(path: string, field: string): void {
+  if (path.includes('\\')) throw new ProtocolError(field, 'must not hold a backslash', path)
+  if (isPlainPath(path)) return
+  throw new ProtocolError(
+    field,
+    'must be a relative path without empty, `.` or `..` segments',
+    path,
+  )
 }

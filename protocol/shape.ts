@@ -1,6 +1,6 @@
-import { every, isDigit } from './characters.ts'
+import { firstUnprintable, utf8Length } from '#encodings'
+import { consistsOf, DIGITS } from './characters.ts'
 import { ProtocolError } from './errors.ts'
-import { anyText, type TextRules } from './text-rules.ts'
 
 // Readers of untrusted JSON values. Each returns the value in its type or throws a ProtocolError naming the field.
 
@@ -22,37 +22,35 @@ export function readRecord(
 }
 
 function refuseUnknown(keys: readonly string[], field: string, known: readonly string[]): void {
-  const unknown = keys.find((key) => known.indexOf(key) < 0)
+  const unknown = keys.find((key) => known.indexOf(key) < 0)?.slice(0, 64)
   if (unknown === undefined) return
   const fields = known.length === 0 ? 'there are none' : `the fields are ${known.join(', ')}`
-  throw new ProtocolError(`${field}.${unknown.slice(0, 64)}`, `is not a known field; ${fields}`)
+  // The dot tells a field whose name is empty from the record itself.
+  const path = field === '' && unknown !== '' ? unknown : `${field}.${unknown}`
+  throw new ProtocolError(path, `is not a known field; ${fields}`)
 }
 
 /** Reads a text of 1 to `maxBytes` UTF-8 bytes without control characters and lone surrogates. */
-export function readText(
-  value: unknown,
-  field: string,
-  maxBytes: number,
-  rules: TextRules = anyText,
-): string {
-  const text = readTextOrEmpty(value, field, maxBytes, rules)
+export function readText(value: unknown, field: string, maxBytes: number): string {
+  const text = readTextOrEmpty(value, field, maxBytes)
   if (text === '') throw new ProtocolError(field, 'must not be empty')
   return text
 }
 
 /** Reads a text as readText does, but lets it be empty. */
-export function readTextOrEmpty(
-  value: unknown,
-  field: string,
-  maxBytes: number,
-  rules: TextRules = anyText,
-): string {
+export function readTextOrEmpty(value: unknown, field: string, maxBytes: number): string {
   if (typeof value !== 'string') throw new ProtocolError(field, 'must be a string', kind(value))
-  if (value.length > maxBytes || rules.byteLength(value) > maxBytes) {
+  // A character takes three bytes at most.
+  if (value.length * 3 > maxBytes && (value.length > maxBytes || utf8Length(value) > maxBytes)) {
     throw new ProtocolError(field, `must be at most ${maxBytes} bytes long`, value)
   }
-  rules.check(value, field)
-  return value
+  const at = firstUnprintable(value)
+  if (at < 0) return value
+  const unit = value.charCodeAt(at).toString(16)
+  throw new ProtocolError(
+    field,
+    `must not hold a control character or lone surrogate (U+${unit} at position ${at})`,
+  )
 }
 
 /** Reads null (or nothing at all) as null, and anything else with `read`. */
@@ -90,7 +88,7 @@ const MAX_YOCTO_DIGITS = 39
 
 /** Reads an amount of yocto: an unsigned 128-bit number as a decimal text. */
 export function readYocto(value: unknown, field: string): bigint {
-  const decimal = typeof value === 'string' && value !== '' && every(value, isDigit)
+  const decimal = typeof value === 'string' && value !== '' && consistsOf(value, DIGITS)
   if (decimal && value.length <= MAX_YOCTO_DIGITS && BigInt(value) < YOCTO_LIMIT)
     return BigInt(value)
   throw new ProtocolError(field, 'must be yocto as a text of digits, below 2^128', kind(value))
@@ -101,11 +99,8 @@ export function readOneOf<T extends string>(
   field: string,
   options: readonly T[],
 ): T {
-  const found = options.find((option) => option === value)
-  if (found === undefined) {
-    throw new ProtocolError(field, `must be one of ${options.join(', ')}`, value ?? 'missing')
-  }
-  return found
+  if (options.indexOf(value as T) >= 0) return value as T
+  throw new ProtocolError(field, `must be one of ${options.join(', ')}`, value ?? 'missing')
 }
 
 function kind(value: unknown): unknown {

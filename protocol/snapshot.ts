@@ -1,6 +1,7 @@
-import { isDigit, isLetter } from './characters.ts'
+import { consistsOf, DIGITS, LETTERS } from './characters.ts'
 import { ProtocolError } from './errors.ts'
 import { isHex } from './hex.ts'
+import { isPlainPath } from './path.ts'
 
 /** A `source_code_snapshot`, taken apart. */
 export type Snapshot = {
@@ -12,12 +13,12 @@ export type Snapshot = {
 
 const PREFIX = 'git+https://'
 
-/** Takes a `source_code_snapshot` apart; throws a ProtocolError naming `field` if it is none. */
-export function readSnapshot(text: string, field = 'source_code_snapshot'): Snapshot {
+/** Takes a `source_code_snapshot` apart; throws a ProtocolError naming that field if it is none. */
+export function readSnapshot(text: string): Snapshot {
   const refuse = (problem: string): never => {
-    throw new ProtocolError(field, problem, text)
+    throw new ProtocolError('source_code_snapshot', problem, text)
   }
-  if (text.slice(0, PREFIX.length) !== PREFIX) refuse(`must begin with ${PREFIX}`)
+  if (!text.startsWith(PREFIX)) refuse(`must begin with ${PREFIX}`)
 
   const [beforeHash, fragment] = cut(text.slice(PREFIX.length), '#')
   const [location, query] = cut(beforeHash, '?')
@@ -32,43 +33,33 @@ export function readSnapshot(text: string, field = 'source_code_snapshot'): Snap
   }
 
   const [host, path] = cut(location, '/')
-  if (!isHost(host)) {
+  if (host === '' || !consistsOf(host, HOST_CHARACTERS)) {
     refuse('must name a host of letters, digits, dots and dashes, with no user or password')
   }
   return { repository: `https://${host.toLowerCase()}/${repositoryPath(path, refuse)}`, commit }
 }
 
 function readRev(query: string, refuse: (problem: string) => never): string {
-  if (query.slice(0, 4) !== 'rev=' || query.indexOf('&') >= 0) {
+  if (!query.startsWith('rev=') || query.includes('&')) {
     refuse('must have no query but ?rev=<commit>')
   }
   return query.slice(4)
 }
 
 function repositoryPath(path: string | undefined, refuse: (problem: string) => never): string {
-  let end = path?.length ?? 0
-  while (end > 0 && path?.[end - 1] === '/') end--
-  let trimmed = (path ?? '').slice(0, end)
-  if (trimmed.slice(-4) === '.git') trimmed = trimmed.slice(0, -4)
-  for (const segment of trimmed.split('/')) {
-    if (segment === '' || segment === '.' || segment === '..') {
-      refuse('must name a repository by a path without empty, `.` or `..` segments')
-    }
+  let trimmed = path ?? ''
+  while (trimmed.endsWith('/')) trimmed = trimmed.slice(0, -1)
+  if (trimmed.endsWith('.git')) trimmed = trimmed.slice(0, -4)
+  if (!isPlainPath(trimmed)) {
+    refuse('must name a repository by a path without empty, `.` or `..` segments')
   }
-  if (trimmed.split('\\').length > 1 || trimmed.split(' ').length > 1) {
+  if (trimmed.includes('\\') || trimmed.includes(' '))
     refuse('must not hold a backslash or a space')
-  }
   return trimmed
 }
 
 // A colon for the port. No `@`: credentials in a public record would be given away.
-function isHost(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (!isLetter(c) && !isDigit(c) && c !== 0x2d && c !== 0x2e && c !== 0x3a) return false
-  }
-  return text !== ''
-}
+const HOST_CHARACTERS = `${LETTERS}${DIGITS}-.:`
 
 function cut(text: string, at: string): [string, string | undefined] {
   const i = text.indexOf(at)

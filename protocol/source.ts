@@ -1,3 +1,4 @@
+import { quoted } from '#encodings'
 import { encodeBase58 } from './base58.ts'
 import { type Hasher, hashTagged } from './hasher.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -25,5 +26,6 @@ export function sourceId(source: Source, hasher: Hasher): SourceId {
 
 export function sourceIdBytes({ repository, commit, path }: Source, hasher: Hasher): Uint8Array {
   // RFC 8785: the keys in their order.
-  return hashTagged('countersign:source:1:', JSON.stringify({ commit, path, repository }), hasher)
+  const canonical = `{"commit":"${commit}","path":${quoted(path)},"repository":${quoted(repository)}}`
+  return hashTagged('countersign:source:1:', canonical, hasher)
 }

@@ -19,7 +19,7 @@ export const attest_many = call(['attestations'], (args, context) => {
   const given = readArray(args.attestations, 'attestations', 1, MAX_LOGS)
   const entries = given.map((item, i) => {
     const field = `attestations[${i}]`
-    return readEntry(readRecord(item, field, ENTRY_FIELDS), field, context.rules)
+    return readEntry(readRecord(item, field, ENTRY_FIELDS), field)
   })
   requireDistinct(entries)
 

@@ -8,7 +8,7 @@ import { call } from '../method.ts'
  * The caller's storage balance pays, to which an attached deposit is added. Answers `{seq, recipe_id}`.
  */
 export const attest = call(ENTRY_FIELDS, (args, context) => {
-  const entry = readEntry(args, '', context.rules)
+  const entry = readEntry(args, '')
   return changeState(context, (events) => {
     const recorded = events.next()
     events.record(storeEntry(entry, context.caller, recorded))

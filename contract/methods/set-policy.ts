@@ -1,7 +1,7 @@
 import { encodeBase58 } from '../../protocol/base58.ts'
 import { canonicalJson } from '../../protocol/canonical-json.ts'
 import { eventJson } from '../../protocol/event.ts'
-import { bytesToBigInt } from '../../protocol/hex.ts'
+import { bytesToHex } from '../../protocol/hex.ts'
 import { hashPolicy, readPolicy } from '../../protocol/policy.ts'
 import { readPolicyName } from '../../protocol/policy-name.ts'
 import { changeState } from '../change-state.ts'
@@ -25,7 +25,7 @@ export const set_policy = call(['name', 'policy'], (args, context) => {
 
   return changeState(context, (events) => {
     const before = readStoredPolicy(owner, name)
-    if (before !== null && bytesToBigInt(before.digest) === bytesToBigInt(hash)) {
+    if (before !== null && bytesToHex(before.digest) === bytesToHex(hash)) {
       return { seq: null, policy_id, version: before.version, digest }
     }
     const version = (before?.version ?? 0) + 1

@@ -10,9 +10,7 @@ import { removeAttestation } from '../state/attestations.ts'
 export const withdraw = call(['recipe_id', 'reason'], (args, context) => {
   const id = decodeBase58(args.recipe_id, HASH_BYTES, 'recipe_id')
   const recipe_id = args.recipe_id as string
-  const reason = readOptional(args.reason, (v) =>
-    readText(v, 'reason', MAX_REASON_BYTES, context.rules),
-  )
+  const reason = readOptional(args.reason, (v) => readText(v, 'reason', MAX_REASON_BYTES))
   const builder = context.caller
 
   return changeState(context, (events) => {

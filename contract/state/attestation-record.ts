@@ -1,3 +1,4 @@
+import { joinBytes } from '#encodings'
 import {
   NETWORK_MODES,
   type NetworkMode,
@@ -8,6 +9,7 @@ import {
 } from '../../protocol/attestation.ts'
 import { HASH_BYTES } from '../../protocol/code-hash.ts'
 import { utf8, utf8Text } from '../host.ts'
+import { getUint53, setUint53 } from './numbers.ts'
 
 /** What the registry keeps of a live attestation; its recipe and builder are in the key. */
 export type AttestationRecord = {
@@ -50,34 +52,38 @@ const FORM = 1
 const FLAG_EQUIVOCATED = 1
 const FLAG_HAS_LOG = 2
 const FLAG_WAS_BUILT = 4
+const NO_HASH = new Uint8Array(HASH_BYTES)
+/** Each length that platform and tool can have, as a byte. */
+const LENGTHS = Array.from({ length: 65 }, (_, length) => new Uint8Array([length]))
 
 export function encodeAttestation(a: AttestationRecord): Uint8Array {
+  const { last_built, log_digest } = a
   const platform = utf8(a.platform)
   const tool = utf8(a.tool)
-  const record = new Uint8Array(AT.texts + 2 + platform.length + tool.length)
-  const view = new DataView(record.buffer)
-  record[AT.form] = FORM
-  record[AT.outcome] = OUTCOMES.indexOf(a.outcome)
-  record[AT.network] = NETWORK_MODES.indexOf(a.network)
-  record[AT.provenance] = PROVENANCES.indexOf(a.provenance)
-  record[AT.flags] =
+  const fixed = new Uint8Array(AT.lastBuilt)
+  const view = new DataView(fixed.buffer)
+  fixed[AT.form] = FORM
+  fixed[AT.outcome] = OUTCOMES.indexOf(a.outcome)
+  fixed[AT.network] = NETWORK_MODES.indexOf(a.network)
+  fixed[AT.provenance] = PROVENANCES.indexOf(a.provenance)
+  fixed[AT.flags] =
     (a.equivocated ? FLAG_EQUIVOCATED : 0) |
-    (a.log_digest === null ? 0 : FLAG_HAS_LOG) |
-    (a.last_built === null ? 0 : FLAG_WAS_BUILT)
-  view.setBigUint64(AT.seq, BigInt(a.seq))
-  view.setBigUint64(AT.blockHeight, BigInt(a.block_height))
+    (log_digest === null ? 0 : FLAG_HAS_LOG) |
+    (last_built === null ? 0 : FLAG_WAS_BUILT)
+  setUint53(view, AT.seq, a.seq)
+  setUint53(view, AT.blockHeight, a.block_height)
   view.setBigUint64(AT.timestamp, a.timestamp)
-  if (a.last_built !== null) record.set(a.last_built, AT.lastBuilt)
-  record.set(a.source_id, AT.sourceId)
-  record.set(a.environment, AT.environment)
-  if (a.log_digest !== null) record.set(a.log_digest, AT.logDigest)
-  let at: number = AT.texts
-  for (const text of [platform, tool]) {
-    record[at] = text.length
-    record.set(text, at + 1)
-    at += 1 + text.length
-  }
-  return record
+  return joinBytes([
+    fixed,
+    last_built ?? NO_HASH,
+    a.source_id,
+    a.environment,
+    log_digest ?? NO_HASH,
+    LENGTHS[platform.length] as Uint8Array,
+    platform,
+    LENGTHS[tool.length] as Uint8Array,
+    tool,
+  ])
 }
 
 export function decodeAttestation(record: Uint8Array): AttestationRecord {
@@ -91,8 +97,8 @@ export function decodeAttestation(record: Uint8Array): AttestationRecord {
     network: NETWORK_MODES[byte(AT.network)] as NetworkMode,
     provenance: PROVENANCES[byte(AT.provenance)] as Provenance,
     equivocated: (flags & FLAG_EQUIVOCATED) !== 0,
-    seq: Number(view.getBigUint64(AT.seq)),
-    block_height: Number(view.getBigUint64(AT.blockHeight)),
+    seq: getUint53(view, AT.seq),
+    block_height: getUint53(view, AT.blockHeight),
     timestamp: view.getBigUint64(AT.timestamp),
     last_built: flags & FLAG_WAS_BUILT ? hash(AT.lastBuilt) : null,
     source_id: hash(AT.sourceId),
@@ -118,7 +124,7 @@ export function decodeForVerdict(record: Uint8Array): AttestationForVerdict {
   return {
     network: NETWORK_MODES[record[AT.network] as number] as NetworkMode,
     equivocated: ((record[AT.flags] as number) & FLAG_EQUIVOCATED) !== 0,
-    seq: Number(view.getBigUint64(AT.seq)),
+    seq: getUint53(view, AT.seq),
     timestamp: view.getBigUint64(AT.timestamp),
     code_hash: failed ? null : record.slice(AT.lastBuilt, AT.lastBuilt + HASH_BYTES),
   }

@@ -1,4 +1,4 @@
-import { concatBytes } from '../../protocol/hasher.ts'
+import { joinBytes } from '#encodings'
 import { storageReadRaw, storageRemoveRaw, storageWriteRaw, utf8 } from '../host.ts'
 import {
   type AttestationRecord,
@@ -22,7 +22,7 @@ export function readRecords(
   const prefix = attestationPrefix(recipeId)
   const records: { builder: string; record: Uint8Array }[] = []
   for (const builder of builders) {
-    const record = storageReadRaw(concatBytes(prefix, utf8(builder)))
+    const record = storageReadRaw(joinBytes([prefix, utf8(builder)]))
     if (record !== null) records.push({ builder, record })
   }
   return records

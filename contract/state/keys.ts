@@ -1,4 +1,4 @@
-import { concatBytes } from '../../protocol/hasher.ts'
+import { joinBytes } from '#encodings'
 import { utf8 } from '../host.ts'
 
 // Storage keys begin with one byte for the kind of record: short keys, since every byte is paid for.
@@ -10,12 +10,12 @@ export const HEAD_KEY = new Uint8Array([0x68])
 
 /** `a` ‖ recipe id (32 bytes) ‖ builder. */
 export function attestationKey(recipeId: Uint8Array, builder: string): Uint8Array {
-  return concatBytes(attestationPrefix(recipeId), utf8(builder))
+  return joinBytes([ATTESTATION, recipeId, utf8(builder)])
 }
 
 /** What the keys of all attestations on a recipe begin with. */
 export const attestationPrefix = (recipeId: Uint8Array): Uint8Array =>
-  concatBytes(ATTESTATION, recipeId)
+  joinBytes([ATTESTATION, recipeId])
 
 /** `b` ‖ account. */
 export const balanceKey = (account: string): Uint8Array => utf8(`b${account}`)

@@ -1,5 +1,5 @@
+import { joinBytes } from '#encodings'
 import { HASH_BYTES } from '../../protocol/code-hash.ts'
-import { concatBytes } from '../../protocol/hasher.ts'
 import type { Policy } from '../../protocol/policy.ts'
 import { storageReadRaw, storageRemoveRaw, storageWriteRaw, utf8, utf8Text } from '../host.ts'
 import { policyKey } from './keys.ts'
@@ -31,10 +31,9 @@ export function writePolicy(
   { owner, name }: { owner: string; name: string },
   { version, digest, canonical }: { version: number; digest: Uint8Array; canonical: string },
 ): void {
-  const fixed = new Uint8Array(JSON_AT)
-  new DataView(fixed.buffer).setBigUint64(0, BigInt(version))
-  fixed.set(digest, DIGEST_AT)
-  storageWriteRaw(policyKey(owner, name), concatBytes(fixed, utf8(canonical)))
+  const number = new Uint8Array(DIGEST_AT)
+  new DataView(number.buffer).setBigUint64(0, BigInt(version))
+  storageWriteRaw(policyKey(owner, name), joinBytes([number, digest, utf8(canonical)]))
 }
 
 /** Removes a policy; tells whether there was one. */

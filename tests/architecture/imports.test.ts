@@ -19,7 +19,7 @@ const ARROWS: Record<string, readonly string[]> = {
 }
 
 /** Packages that the pure domain may use: they run in any JavaScript engine. */
-const PROTOCOL_PACKAGES = ['@noble/hashes']
+const PROTOCOL_PACKAGES = ['@noble/hashes', '@scure/base', '#encodings']
 
 const parts = Object.keys(ARROWS)
 const files = sourceFiles(parts)

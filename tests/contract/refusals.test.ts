@@ -19,7 +19,12 @@ const refusals: [string, string, unknown, RegExp][] = [
   ['a number', 'attest', 7, /^`args` must be an object/],
   ['text that is no JSON', 'attest', text('{"recipe":'), /^`args` must be JSON/],
   ['bytes that are no UTF-8', 'attest', Uint8Array.of(0xff, 0xfe, 0x80), /^`args` must be UTF-8/],
-  ['JSON nested 5,000 deep', 'attest', nested(5000), /^`args` must not hold more than 256/],
+  [
+    'JSON nested 5,000 deep',
+    'attest',
+    nested(5000),
+    /^`args` must be JSON \(nested more than 512 deep\)/,
+  ],
   ['JSON nested 256 deep', 'attest', nested(256), /^`args` must be an object/],
   [
     '33 kB',

@@ -2,7 +2,7 @@ import { testProp } from '@fast-check/ava'
 import test from 'ava'
 import fc from 'fast-check'
 import { canonicalJson, type Json } from '../../protocol/canonical-json.ts'
-import { utf8Length } from '../../protocol/characters.ts'
+import { utf8Length } from '../../protocol/encodings/portable.ts'
 
 const json = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(

@@ -9,7 +9,7 @@ import {
 } from '../../protocol/event.ts'
 import { appendEvent, emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
-import { canonicalRecipe } from '../../protocol/recipe.ts'
+import { canonicalRecipe, type Recipe } from '../../protocol/recipe.ts'
 import { chainVectors, policyVectors, recipeVectors } from './vectors.ts'
 
 const recorded = { seq: 1, block_height: 7, timestamp: '1700000000000000000' }
@@ -62,8 +62,14 @@ for (const event of events) {
 
 test('an attest event around a canonical recipe reads as one that was written whole', (t) => {
   if (attest.event !== 'attest') return t.fail()
-  const { recipe, ...data } = attest.data
-  t.deepEqual(readEvent(attestEventJson(data, canonicalRecipe(recipe))), attest)
+  const { data } = attest
+  const json = attestEventJson(data, data, data, canonicalRecipe(data.recipe))
+  t.deepEqual(readEvent(json), attest)
+  // Texts that JSON would escape cannot be in any but the recipe, and fields stand in the order of the type.
+  const { recipe, builder, recipe_id, seq, block_height, timestamp, ...statement } = data
+  const whole = { seq, block_height, timestamp, builder, recipe_id, ...statement }
+  const canonical = JSON.parse(canonicalRecipe(recipe)) as Recipe
+  t.is(json, eventJson({ event: 'attest', data: { ...whole, recipe: canonical } }))
 })
 
 test('the hash chain has the heads that another implementation gives', (t) => {

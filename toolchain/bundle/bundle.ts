@@ -22,6 +22,9 @@ export type Bundle = {
   intrinsics?: Intrinsics | undefined
 }
 
+/** Condition in package.json under which a package gives contracts a module of their own. */
+const CONTRACT_CONDITION = 'near-contract'
+
 type RollupModule = {
   rollup: (options: object) => Promise<{
     generate(options: object): Promise<RollupOutput>
@@ -95,7 +98,7 @@ async function withRollup<Result>(
       onwarn: () => {},
       plugins: [
         contractResolve(),
-        nodeResolve({ extensions: ['.js', '.ts', '.mjs'] }),
+        nodeResolve({ extensions: ['.js', '.ts', '.mjs'], exportConditions: [CONTRACT_CONDITION] }),
         nearTransform({ cache: options.cache, toolchain }),
         ofSdk,
       ],

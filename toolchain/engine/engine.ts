@@ -4,7 +4,8 @@ import type { BuildMode, Intrinsics } from '../types.ts'
 import { type Clang, type FileTree, loadClang } from './clang.ts'
 import { COMPILE_FLAGS, LINK_FLAGS } from './flags.ts'
 import { optimiseEngine } from './optimise.ts'
-import { readEngineSources, type SourceTree } from './sources.ts'
+import type { SourceTree } from './patch.ts'
+import { readEngineSources } from './sources.ts'
 
 /** A linked program: the bytecode compiler, or the engine with one set of intrinsics. */
 export type EngineProgram = 'compiler' | Intrinsics

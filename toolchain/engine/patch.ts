@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ToolchainError } from '../errors.ts'
-import type { SourceTree } from './sources.ts'
+
+/** Name of a file to its text: the compiler's whole file system. */
+export type SourceTree = Record<string, string>
 
 /** A piece of a C source, as it is and as it should be. */
 export type Hunk = { file: string; before: string; after: string }

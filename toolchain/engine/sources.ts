@@ -2,10 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ToolchainError } from '../errors.ts'
 import { packageFolder } from '../packages.ts'
-import { patchSources } from './patch.ts'
-
-/** Name of a file to its text: the compiler's whole file system. */
-export type SourceTree = Record<string, string>
+import { patchSources, type SourceTree } from './patch.ts'
 
 const QUICKJS_FOLDER = 'deps/quickjs_2021_03_27'
 

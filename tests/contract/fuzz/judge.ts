@@ -5,8 +5,7 @@ import type { Broken } from './breaks.ts'
 import { fieldOf } from './json-tree.ts'
 
 const MAX_BYTES = 32_768
-const MAX_BRACKETS = 256
-const MAX_UNCOUNTED_BYTES = 1_024
+const MAX_DEPTH = 512
 
 /** Arguments as a strict reader sees them; undefined if they are none. */
 function strictly(input: Uint8Array): unknown {
@@ -18,12 +17,21 @@ function strictly(input: Uint8Array): unknown {
   }
 }
 
-const count = (input: Uint8Array, character: string) =>
-  Buffer.from(input).toString('latin1').split(character).length - 1
+/** How deep brackets outside of strings are nested. */
+function depthOf(input: Uint8Array): number {
+  const structure = Buffer.from(input)
+    .toString('latin1')
+    .replaceAll(/"(?:[^"\\]|\\.)*"/gs, '')
+  let depth = 0
+  let deepest = 0
+  for (const c of structure) {
+    if (c === '[' || c === '{') deepest = Math.max(deepest, ++depth)
+    else if (c === ']' || c === '}') depth--
+  }
+  return deepest
+}
 
-const isTooMuch = (input: Uint8Array) =>
-  input.length > MAX_BYTES ||
-  (input.length > MAX_UNCOUNTED_BYTES && count(input, '[') + count(input, '{') > MAX_BRACKETS)
+const isTooMuch = (input: Uint8Array) => input.length > MAX_BYTES || depthOf(input) > MAX_DEPTH
 
 /** Returns what is wrong with how the registry answered to broken arguments; undefined if nothing is. */
 export function objection(

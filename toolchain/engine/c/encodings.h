@@ -1,4 +1,5 @@
-/* Part of near-quickjs.c. Bytes as text and back, in C: a character that JavaScript looks at costs some hundred instructions.
+/* Part of near-quickjs.c. Bytes as text and back, and looks at texts, in C: a character that JavaScript
+   looks at costs some hundred instructions.
    Hexadecimal is ECMAScript 2026's Uint8Array.fromHex and toHex; base58 has the alphabet of Bitcoin,
    in which NEAR writes hashes and keys. */
 #ifndef COUNTERSIGN_ENCODINGS_H
@@ -161,6 +162,134 @@ done:
     return array;
 }
 
+/* Tells whether the bytes are UTF-8, without surrogates. */
+static BOOL is_utf8(const uint8_t *p, const uint8_t *end)
+{
+    while ((p = skip_ascii(p, end)) < end) {
+        const uint8_t *next;
+        int character = unicode_from_utf8(p, end - p, &next);
+
+        if (character < 0x80 || character > 0x10ffff || (character >= 0xd800 && character < 0xe000))
+            return FALSE;
+        p = next;
+    }
+    return TRUE;
+}
+
+/* join_bytes(parts: Uint8Array[]): Uint8Array */
+static JSValue js_join_bytes(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    JSValue *parts, array;
+    uint32_t count, i;
+    size_t length = 0, part;
+    uint8_t *bytes, *from;
+
+    if (!js_get_fast_array(ctx, argv[0], &parts, &count))
+        return JS_ThrowTypeError(ctx, "join_bytes takes an array of Uint8Arrays");
+    for (i = 0; i < count; i++) {
+        if (!JS_GetUint8Array(ctx, &part, parts[i]))
+            return JS_ThrowTypeError(ctx, "join_bytes takes an array of Uint8Arrays");
+        length += part;
+    }
+    bytes = js_malloc(ctx, length + 1);
+    if (!bytes)
+        return JS_EXCEPTION;
+    for (i = 0, length = 0; i < count; i++, length += part) {
+        from = JS_GetUint8Array(ctx, &part, parts[i]);
+        memcpy(bytes + length, from, part);
+    }
+    array = new_bytes(ctx, bytes, length);
+    js_free(ctx, bytes);
+    return array;
+}
+
+/* parse_json(bytes: Uint8Array): as JSON.parse, but throws a SyntaxError also if the bytes are no UTF-8 or an
+   object has a member twice. */
+static JSValue js_parse_json(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length;
+    uint8_t *bytes = JS_GetUint8Array(ctx, &length, argv[0]);
+    char *text;
+    JSValue value;
+
+    if (!bytes)
+        return JS_ThrowTypeError(ctx, "parse_json takes a Uint8Array");
+    if (!is_utf8(bytes, bytes + length))
+        return JS_ThrowSyntaxError(ctx, "no UTF-8");
+    text = js_strndup(ctx, (const char *)bytes, length);
+    if (!text)
+        return JS_EXCEPTION;
+    json_refuses_duplicates = TRUE;
+    json_was_plain = TRUE;
+    value = JS_ParseJSON(ctx, text, length, "<input>");
+    json_refuses_duplicates = FALSE;
+    js_free(ctx, text);
+    return value;
+}
+
+/* json_was_plain(): whether every string that the last parse_json has read was printable ASCII without escapes,
+   so that it stands in JSON as it is */
+static JSValue js_json_was_plain(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    return JS_NewBool(ctx, json_was_plain);
+}
+
+/* text_span(text: string, characters: string): how many characters at the start are of those given; both of one-byte
+   characters, or it is 0. */
+static JSValue js_text_span(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length, count, i = 0;
+    const uint8_t *text = narrow_text(argv[0], &length);
+    const uint8_t *characters = narrow_text(argv[1], &count);
+    uint32_t set[8] = { 0 };
+
+    if (!text || !characters)
+        return JS_NewInt32(ctx, 0);
+    for (; count; count--, characters++)
+        set[*characters >> 5] |= 1u << (*characters & 31);
+    while (i < length && set[text[i] >> 5] >> (text[i] & 31) & 1)
+        i++;
+    return JS_NewInt32(ctx, i);
+}
+
+/* text_utf8_length(text: string): bytes that the text takes in UTF-8, three for a lone surrogate */
+static JSValue js_text_utf8_length(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length;
+    const char *bytes;
+
+    if (JS_VALUE_GET_TAG(argv[0]) != JS_TAG_STRING)
+        return JS_ThrowTypeError(ctx, "text_utf8_length takes a string");
+    bytes = JS_ToCStringLen(ctx, &length, argv[0]);
+    if (!bytes)
+        return JS_EXCEPTION;
+    JS_FreeCString(ctx, bytes);
+    return JS_NewInt32(ctx, length);
+}
+
+/* text_unprintable(text: string): where the first control character or lone surrogate is, or -1 */
+static JSValue js_text_unprintable(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    JSString *text;
+    int i = 0;
+
+    if (JS_VALUE_GET_TAG(argv[0]) != JS_TAG_STRING)
+        return JS_ThrowTypeError(ctx, "text_unprintable takes a string");
+    text = JS_VALUE_GET_STRING(argv[0]);
+    while (i < text->len) {
+        int at = i, character;
+
+        if (!text->is_wide_char)
+            at = i = skip_printable(text->u.str8 + i, text->u.str8 + text->len) - text->u.str8;
+        if (i >= text->len)
+            break;
+        character = string_getc(text, &i);
+        if (character < 0x20 || (character >= 0x7f && character < 0xa0) || (character >= 0xd800 && character < 0xe000))
+            return JS_NewInt32(ctx, at);
+    }
+    return JS_NewInt32(ctx, -1);
+}
+
 /* Uint8Array.prototype.toHex(): string */
 static JSValue js_uint8_array_to_hex(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
 {
@@ -222,9 +351,15 @@ static const JSCFunctionListEntry js_uint8_array_methods[] = {
     JS_CFUNC_DEF("toHex", 0, js_uint8_array_to_hex ),
 };
 
-static const JSCFunctionListEntry js_base58_functions[] = {
+static const JSCFunctionListEntry js_text_functions[] = {
     JS_CFUNC_DEF("base58_encode", 1, js_base58_encode ),
     JS_CFUNC_DEF("base58_decode", 1, js_base58_decode ),
+    JS_CFUNC_DEF("join_bytes", 1, js_join_bytes ),
+    JS_CFUNC_DEF("json_was_plain", 0, js_json_was_plain ),
+    JS_CFUNC_DEF("parse_json", 1, js_parse_json ),
+    JS_CFUNC_DEF("text_span", 2, js_text_span ),
+    JS_CFUNC_DEF("text_utf8_length", 1, js_text_utf8_length ),
+    JS_CFUNC_DEF("text_unprintable", 1, js_text_unprintable ),
 };
 
 void JS_AddEncodings(JSContext *ctx, JSValueConst env)
@@ -233,7 +368,7 @@ void JS_AddEncodings(JSContext *ctx, JSValueConst env)
 
     JS_SetPropertyFunctionList(ctx, constructor, js_uint8_array_functions, countof(js_uint8_array_functions));
     JS_SetPropertyFunctionList(ctx, ctx->class_proto[JS_CLASS_UINT8_ARRAY], js_uint8_array_methods, countof(js_uint8_array_methods));
-    JS_SetPropertyFunctionList(ctx, env, js_base58_functions, countof(js_base58_functions));
+    JS_SetPropertyFunctionList(ctx, env, js_text_functions, countof(js_text_functions));
     JS_FreeValue(ctx, constructor);
 }
 

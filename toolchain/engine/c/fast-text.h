@@ -32,7 +32,8 @@ static int count_non_ascii(const uint8_t *p, int length)
     return count;
 }
 
-/* Returns the first byte from `p` on that cannot stand for itself in a string literal between `quote`s, or `end`. */
+/* Returns the first byte from `p` on that cannot stand for itself in a string literal between `quote`s, or is
+   not printable ASCII, or `end`. */
 static const uint8_t *skip_plain(const uint8_t *p, const uint8_t *end, int quote)
 {
     while (end - p >= 8) {
@@ -40,12 +41,30 @@ static const uint8_t *skip_plain(const uint8_t *p, const uint8_t *end, int quote
         uint64_t quotes = word ^ EACH_BYTE(quote);
         uint64_t backslashes = word ^ EACH_BYTE('\\');
         uint64_t controls = word & EACH_BYTE(0xe0);
+        uint64_t deletes = word ^ EACH_BYTE(0x7f);
 
-        if ((HAS_ZERO(quotes) | HAS_ZERO(backslashes) | HAS_ZERO(controls) | (word & HIGH_BITS)) != 0)
+        if ((HAS_ZERO(quotes) | HAS_ZERO(backslashes) | HAS_ZERO(controls) | HAS_ZERO(deletes) | (word & HIGH_BITS)) != 0)
             break;
         p += 8;
     }
-    while (p < end && *p >= 0x20 && *p < 0x80 && *p != quote && *p != '\\')
+    while (p < end && *p >= 0x20 && *p < 0x7f && *p != quote && *p != '\\')
+        p++;
+    return p;
+}
+
+/* Returns the first byte from `p` on that is no printable ASCII character, or `end`. */
+static const uint8_t *skip_printable(const uint8_t *p, const uint8_t *end)
+{
+    while (end - p >= 8) {
+        uint64_t word = *(const text_word *)p;
+        uint64_t controls = word & EACH_BYTE(0xe0);
+        uint64_t deletes = word ^ EACH_BYTE(0x7f);
+
+        if ((HAS_ZERO(controls) | HAS_ZERO(deletes) | (word & HIGH_BITS)) != 0)
+            break;
+        p += 8;
+    }
+    while (p < end && *p >= 0x20 && *p < 0x7f)
         p++;
     return p;
 }

@@ -30,7 +30,7 @@ void js_std_loop(JSContext *ctx);
 JSValue JS_NewUint8Array(JSContext *ctx, JSValue buffer);
 /* Returns the bytes of an array with an element a byte, or NULL. */
 uint8_t *JS_GetUint8Array(JSContext *ctx, size_t *length, JSValueConst value);
-/* Adds Uint8Array.fromHex and toHex, and base58_encode and base58_decode to `env`. */
+/* Adds Uint8Array.fromHex and toHex, and what encodings.h has for `env`. */
 void JS_AddEncodings(JSContext *ctx, JSValueConst env);
 /* Forgets what only an error's text would say, so that a snapshot is small. */
 void forget_variable_names(JSRuntime *rt);

@@ -12,6 +12,7 @@
 #define DOUBLE_DIGITS 53
 #define DOUBLE_EXPONENT_BITS 11
 #define DOUBLE_FLAGS (BF_RNDN | BF_FLAG_SUBNORMAL | bf_set_exp_bits(DOUBLE_EXPONENT_BITS))
+#define EXACT_WHOLE 9007199254740992.0
 
 static bf_context_t *number_context(void)
 {
@@ -183,6 +184,18 @@ static double number_power(double base, double exponent)
 {
     bf_t a, b, r;
     double number;
+
+    if (base == 2 && exponent >= -1022 && exponent <= 1023 && exponent == (int)exponent)
+        return scalbn(1, exponent);
+    if (base == (int)base && exponent >= 0 && exponent <= DOUBLE_DIGITS && exponent == (int)exponent) {
+        int left = exponent;
+
+        /* Products of whole numbers are exact as long as they are below 2^53. */
+        for (number = 1; left && fabs(number) <= EXACT_WHOLE / fmax(fabs(base), 1); left--)
+            number *= base;
+        if (!left)
+            return number;
+    }
 
     bf_init(number_context(), &a);
     bf_init(number_context(), &b);
