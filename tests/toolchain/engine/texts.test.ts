@@ -2,7 +2,13 @@ import { testProp } from '@fast-check/ava'
 import test, { type ExecutionContext } from 'ava'
 import fc from 'fast-check'
 import { packTexts, unpackTexts } from '../../fixtures/alike/packed-texts.ts'
-import { findInText, quoteText, readTexts, rebuildText } from '../../fixtures/alike/texts.ts'
+import {
+  findInText,
+  quoteText,
+  readAnything,
+  readTexts,
+  rebuildText,
+} from '../../fixtures/alike/texts.ts'
 import { createMachine, type Machine } from '../../support/machine.ts'
 import {
   anyText,
@@ -13,7 +19,9 @@ import {
   wellFormedText,
 } from '../support/any-text.ts'
 import { ask, buildContract } from '../support/contract.ts'
+import { escapeAll, escapeSome, rawTexts } from '../support/escape-json.ts'
 import { makeFolder, removeFolder } from '../support/folders.ts'
+import { NEAR_MISSES, nearlyJson } from '../support/nearly-json.ts'
 
 // The engine looks at texts eight bytes at a time: wherever a character stands, a contract gets what Node gets.
 
@@ -57,9 +65,17 @@ testProp.serial(
   (t, lists, isEscaped) => {
     const json = lists.flatMap((list) => {
       const text = JSON.stringify(list)
-      return [text, escapeAll(text), escapeSome(text, isEscaped), rawTexts(list)]
+      return [text, escapeAll(text), escapeSome(text, isEscaped)]
     })
     same(t, 'read', json, json.map(readTexts))
+    // JSON.parse looks at UTF-8, so what has none is U+FFFD, which Node leaves as it is.
+    const raw = lists.map(rawTexts)
+    same(
+      t,
+      'read',
+      raw,
+      raw.map((text) => readTexts(text.toWellFormed())),
+    )
   },
 )
 
@@ -69,6 +85,44 @@ serial('every escape of JSON is read, in capitals and in small letters', (t) => 
     String.raw`["aaaaaaa\n","aaaaaaaa\n","aaaaaaaaa\u000a","\\\\\\\\\\","\"\"\"\"\"\"\"\"\""]`,
   ]
   same(t, 'read', json, json.map(readTexts))
+})
+
+testProp.serial(
+  'what is JSON and what is not, is so as in Node',
+  [fc.array(nearlyJson, { minLength: 20, maxLength: 40 })],
+  (t, some) => {
+    const json = some.map((text) => text.toWellFormed())
+    same(t, 'read_anything', json, json.map(readAnything))
+  },
+)
+
+serial('near misses of JSON are SyntaxErrors', (t) => {
+  same(
+    t,
+    'read_anything',
+    NEAR_MISSES,
+    NEAR_MISSES.map(() => ['SyntaxError']),
+  )
+  t.deepEqual(
+    NEAR_MISSES.flatMap(readAnything),
+    NEAR_MISSES.map(() => 'SyntaxError'),
+  )
+})
+
+serial('JSON may be nested 512 deep, where Node has no such bound', (t) => {
+  const nested = (depth: number) => [
+    `${'['.repeat(depth)}${']'.repeat(depth)}`,
+    `${'{"a":'.repeat(depth - 1)}1${'}'.repeat(depth - 1)}`,
+    `${'[{"a":'.repeat((depth - 1) / 2)}"b"${'}]'.repeat((depth - 1) / 2)}`,
+  ]
+  same(t, 'read_anything', nested(511), nested(511).map(readAnything))
+  const tooDeep = [...nested(513), ...nested(10_001)]
+  same(
+    t,
+    'read_anything',
+    tooDeep,
+    tooDeep.map(() => ['SyntaxError']),
+  )
 })
 
 testProp.serial(
@@ -104,27 +158,18 @@ serial('a text of 100,000 characters with one other at its end is written, read 
   }
 })
 
-testProp.serial('texts become UTF-8 and texts again as in Node', [wellFormedText], (t, text) => {
+testProp.serial('texts become UTF-8 as in Node, and texts again', [anyText], (t, text) => {
   const bytes = new TextEncoder().encode(text)
   t.deepEqual(ask(machine, 'to_utf8', packTexts([text])), bytes)
-  t.deepEqual(unpackTexts(ask(machine, 'from_utf8', bytes)), [text])
+  t.deepEqual(unpackTexts(ask(machine, 'from_utf8', bytes)), [text.toWellFormed()])
 })
 
-serial(
-  'half a surrogate pair becomes three bytes and comes back, where Node writes U+FFFD',
-  (t) => {
-    for (const half of LONE_SURROGATES) {
-      for (const text of atEveryPlace(half)) {
-        const bytes = ask(machine, 'to_utf8', packTexts([text]))
-        const code = half.charCodeAt(0)
-        const three = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)]
-        const [before = '', after = ''] = text.split(half)
-        t.deepEqual([...bytes], [...Buffer.from(before), ...three, ...Buffer.from(after)])
-        t.deepEqual(unpackTexts(ask(machine, 'from_utf8', bytes)), [text])
-      }
-    }
-  },
-)
+serial('half a surrogate pair becomes U+FFFD in UTF-8, wherever it stands', (t) => {
+  for (const text of LONE_SURROGATES.flatMap(atEveryPlace)) {
+    const bytes = ask(machine, 'to_utf8', packTexts([text]))
+    t.deepEqual(bytes, new TextEncoder().encode(text))
+  }
+})
 
 testProp.serial(
   'bytes that are no UTF-8 become a text with U+FFFD, whose good beginning is as it was',
@@ -157,41 +202,4 @@ function same(t: ExecutionContext, method: string, input: string[], expected: st
 
 function nameOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-}
-
-/** Writes the characters of JSON texts as \uXXXX where a function says so; the punctuation stays. */
-function escapeSome(json: string, isEscaped: (index: number) => boolean): string {
-  let isInside = false
-  let result = ''
-  for (let i = 0; i < json.length; i++) {
-    const unit = json.charAt(i)
-    if (unit === '\\') {
-      const length = json.charAt(i + 1) === 'u' ? 6 : 2
-      result += json.slice(i, i + length)
-      i += length - 1
-      continue
-    }
-    if (unit === '"') isInside = !isInside
-    const code = unit.charCodeAt(0).toString(16).padStart(4, '0')
-    result += isInside && unit !== '"' && isEscaped(i) ? `\\u${code}` : unit
-  }
-  return result
-}
-
-function escapeAll(json: string): string {
-  return escapeSome(json, () => true)
-}
-
-/** Writes a list as JSON with only what must be escaped escaped: halves of surrogate pairs stand as they are. */
-function rawTexts(list: string[]): string {
-  const quoted = list.map((text) => {
-    let result = ''
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charAt(i)
-      const code = unit.charCodeAt(0).toString(16).padStart(4, '0')
-      result += unit < ' ' || unit === '"' || unit === '\\' ? `\\u${code}` : unit
-    }
-    return `"${result}"`
-  })
-  return `[${quoted.join(',')}]`
 }
