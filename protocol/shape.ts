@@ -1,4 +1,4 @@
-import { firstUnprintable, utf8Length } from '#encodings'
+import { firstUnprintable, unknownField, utf8Length } from '#encodings'
 import { consistsOf, DIGITS } from './characters.ts'
 import { ProtocolError } from './errors.ts'
 
@@ -13,17 +13,12 @@ export function readRecord(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProtocolError(field, 'must be an object', value)
   }
-  // Counting costs half of looking each field up, and on chain that is paid for.
-  const keys = Object.keys(value)
-  let found = 0
-  for (let i = 0; i < known.length; i++) if ((known[i] as string) in value) found++
-  if (found !== keys.length) refuseUnknown(keys, field, known)
+  const unknown = unknownField(value, known)
+  if (unknown !== undefined) refuseUnknown(unknown.slice(0, 64), field, known)
   return value as Record<string, unknown>
 }
 
-function refuseUnknown(keys: readonly string[], field: string, known: readonly string[]): void {
-  const unknown = keys.find((key) => known.indexOf(key) < 0)?.slice(0, 64)
-  if (unknown === undefined) return
+function refuseUnknown(unknown: string, field: string, known: readonly string[]): never {
   const fields = known.length === 0 ? 'there are none' : `the fields are ${known.join(', ')}`
   // The dot tells a field whose name is empty from the record itself.
   const path = field === '' && unknown !== '' ? unknown : `${field}.${unknown}`

@@ -1,3 +1,4 @@
+import { bytesToHex, hexToBytes } from '../../protocol/hex.ts'
 import { storageReadRaw, storageRemoveRaw, storageWriteRaw } from '../host.ts'
 import { balanceKey } from './keys.ts'
 
@@ -15,6 +16,8 @@ export type Balance = {
 export const BYTE_COST = 10_000_000_000_000_000_000n
 
 const RECORD_BYTES = 24
+const TOTAL_DIGITS = 32
+const USED_DIGITS = 16
 // What nearcore counts for a record besides its key and value (`num_extra_bytes_record`).
 const RECORD_OVERHEAD = 40
 const LONGEST_ACCOUNT_ID = 64
@@ -34,20 +37,18 @@ export const lockedIn = (balance: Balance): bigint => balance.used * BYTE_COST
 export function readBalance(account: string): Balance | null {
   const record = storageReadRaw(balanceKey(account))
   if (record === null) return null
-  const view = new DataView(record.buffer, record.byteOffset)
+  // Hexadecimal digits are read and written in native code, where BigInt would be put together of two halves.
+  const digits = bytesToHex(record)
   return {
-    total: (view.getBigUint64(0) << 64n) | view.getBigUint64(8),
-    used: view.getBigUint64(16),
+    total: BigInt(`0x${digits.slice(0, TOTAL_DIGITS)}`),
+    used: BigInt(`0x${digits.slice(TOTAL_DIGITS)}`),
   }
 }
 
 export function writeBalance(account: string, { total, used }: Balance): void {
-  const record = new Uint8Array(RECORD_BYTES)
-  const view = new DataView(record.buffer)
-  view.setBigUint64(0, total >> 64n)
-  view.setBigUint64(8, BigInt.asUintN(64, total))
-  view.setBigUint64(16, used)
-  storageWriteRaw(balanceKey(account), record)
+  const digits =
+    total.toString(16).padStart(TOTAL_DIGITS, '0') + used.toString(16).padStart(USED_DIGITS, '0')
+  storageWriteRaw(balanceKey(account), hexToBytes(digits))
 }
 
 export function removeBalance(account: string): void {

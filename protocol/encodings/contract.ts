@@ -10,6 +10,7 @@ declare const env: {
   text_span(text: string, characters: string): number
   text_unprintable(text: string): number
   text_utf8_length(text: string): number
+  unknown_field(object: object, fields: readonly string[]): string | undefined
 }
 
 // ECMAScript 2026.
@@ -53,5 +54,8 @@ export const quoted = (text: string): string => (isPlain ? `"${text}"` : JSON.st
 /** Writes a list of texts out of the input as JSON. */
 export const quotedList = (texts: readonly string[]): string =>
   isPlain ? `["${texts.join('","')}"]` : JSON.stringify(texts)
+
+export const unknownField = (object: object, fields: readonly string[]): string | undefined =>
+  env.unknown_field(object, fields)
 
 export const utf8Length = (text: string): number => env.text_utf8_length(text)

@@ -67,3 +67,7 @@ export function utf8Length(text: string): number {
   }
   return bytes
 }
+
+/** Returns the first field of an object that is not among those given, or undefined. */
+export const unknownField = (object: object, fields: readonly string[]): string | undefined =>
+  Object.keys(object).find((key) => !fields.includes(key))

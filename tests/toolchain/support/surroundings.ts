@@ -58,6 +58,7 @@ const COPIED = [
   'examples/greeter',
   'tests/toolchain/contracts',
   'package-lock.json',
+  'package.json',
 ]
 
 /** The user `nobody` on Linux; on macOS the number is nobody's, too. */

@@ -11,6 +11,9 @@ static const char base58_alphabet[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefgh
 #define BASE58_GROUP 5
 #define BASE58_GROUP_VALUES 656356768u
 
+/* How many names unknown_field compares with. */
+#define MAX_FIELDS 64
+
 /* Makes a Uint8Array of an ArrayBuffer, which it takes over. */
 JSValue JS_NewUint8Array(JSContext *ctx, JSValue buffer)
 {
@@ -110,6 +113,18 @@ static JSValue js_base58_encode(JSContext *ctx, JSValueConst this_val, int argc,
     return text;
 }
 
+/* The value of a character, or -1. The alphabet leaves out 0, I, O and l. */
+static int base58_digit(int character)
+{
+    if (character >= '1' && character <= '9')
+        return character - '1';
+    if (character >= 'A' && character <= 'Z' && character != 'I' && character != 'O')
+        return character - 'A' + 9 - (character > 'I') - (character > 'O');
+    if (character >= 'a' && character <= 'z' && character != 'l')
+        return character - 'a' + 33 - (character > 'l');
+    return -1;
+}
+
 /* base58_decode(text: string): Uint8Array | undefined */
 static JSValue js_base58_decode(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
 {
@@ -131,11 +146,11 @@ static JSValue js_base58_decode(JSContext *ctx, JSValueConst this_val, int argc,
         uint32_t values = 1, carry = 0;
 
         for (; i < end; i++) {
-            const char *digit = text[i] ? strchr(base58_alphabet, text[i]) : NULL;
+            int digit = base58_digit(text[i]);
 
-            if (!digit)
+            if (digit < 0)
                 goto done;
-            carry = carry * 58 + (digit - base58_alphabet);
+            carry = carry * 58 + digit;
             values *= 58;
         }
         for (limb = 0; limb < used; limb++) {
@@ -225,6 +240,34 @@ static JSValue js_parse_json(JSContext *ctx, JSValueConst this_val, int argc, JS
     json_refuses_duplicates = FALSE;
     js_free(ctx, text);
     return value;
+}
+
+/* unknown_field(object: object, fields: string[]): the first own name of the object that is not among the fields,
+   or undefined */
+static JSValue js_unknown_field(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    JSPropertyEnum *properties;
+    JSValue *fields, unknown = JS_UNDEFINED;
+    JSAtom atoms[MAX_FIELDS];
+    uint32_t count, field_count, i, j;
+
+    if (!js_get_fast_array(ctx, argv[1], &fields, &field_count) || field_count > MAX_FIELDS)
+        return JS_ThrowTypeError(ctx, "unknown_field takes an array of at most %d names", MAX_FIELDS);
+    if (JS_GetOwnPropertyNames(ctx, &properties, &count, argv[0], JS_GPN_STRING_MASK | JS_GPN_ENUM_ONLY))
+        return JS_EXCEPTION;
+    for (j = 0; j < field_count; j++)
+        atoms[j] = JS_ValueToAtom(ctx, fields[j]);
+    for (i = 0; i < count; i++) {
+        for (j = 0; j < field_count && atoms[j] != properties[i].atom; j++)
+            ;
+        if (j == field_count && JS_IsUndefined(unknown))
+            unknown = JS_AtomToString(ctx, properties[i].atom);
+        JS_FreeAtom(ctx, properties[i].atom);
+    }
+    for (j = 0; j < field_count; j++)
+        JS_FreeAtom(ctx, atoms[j]);
+    js_free(ctx, properties);
+    return unknown;
 }
 
 /* json_was_plain(): whether every string that the last parse_json has read was printable ASCII without escapes,
@@ -359,6 +402,7 @@ static const JSCFunctionListEntry js_text_functions[] = {
     JS_CFUNC_DEF("parse_json", 1, js_parse_json ),
     JS_CFUNC_DEF("text_span", 2, js_text_span ),
     JS_CFUNC_DEF("text_utf8_length", 1, js_text_utf8_length ),
+    JS_CFUNC_DEF("unknown_field", 2, js_unknown_field ),
     JS_CFUNC_DEF("text_unprintable", 1, js_text_unprintable ),
 };
 

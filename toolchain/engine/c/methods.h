@@ -182,10 +182,11 @@ EXPORT(finish) void finish(void)
   code = NULL;
   code_size = 0;
   method_names = NULL;
+  forget_names(context);
   needed_in = NULL;
   needed_in_length = 0;
-  forget_variable_names(runtime);
   JS_RunGC(runtime);
+  stop_collecting(runtime);
   wipe_free_blocks();
 }
 

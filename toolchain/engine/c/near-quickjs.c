@@ -71,24 +71,61 @@ void drop_unneeded(JSContext *ctx, JSValueConst object)
     js_free(ctx, properties);
 }
 
-/* Forgets the names of the variables that functions take from outside: only eval and the text of a
+/* Forgets the names of the variables that a function takes from outside: only eval and the text of a
    reference error ask for them. */
-void forget_variable_names(JSRuntime *rt)
+static void forget_variable_names(JSRuntime *rt, JSFunctionBytecode *function)
 {
-    struct list_head *item;
     int i;
 
-    list_for_each(item, &rt->gc_obj_list) {
-        JSGCObjectHeader *object = list_entry(item, JSGCObjectHeader, link);
-        JSFunctionBytecode *function = (JSFunctionBytecode *)object;
+    for (i = 0; i < function->closure_var_count; i++) {
+        JS_FreeAtomRT(rt, function->closure_var[i].var_name);
+        function->closure_var[i].var_name = JS_ATOM_NULL;
+    }
+}
 
-        if (object->gc_obj_type != JS_GC_OBJ_TYPE_FUNCTION_BYTECODE)
-            continue;
-        for (i = 0; i < function->closure_var_count; i++) {
-            JS_FreeAtomRT(rt, function->closure_var[i].var_name);
-            function->closure_var[i].var_name = JS_ATOM_NULL;
+/* Forgets what a function is called: its `name` becomes empty. */
+static void forget_name(JSContext *ctx, JSObject *function)
+{
+    JSProperty *value;
+    JSShapeProperty *property = find_own_property(&value, function, JS_ATOM_name);
+
+    if (property && !(property->flags & JS_PROP_TMASK))
+        set_value(ctx, &value->u.value, JS_AtomToString(ctx, JS_ATOM_empty_string));
+}
+
+void forget_names(JSContext *ctx)
+{
+    struct list_head *item;
+
+    list_for_each(item, &ctx->rt->gc_obj_list) {
+        JSGCObjectHeader *header = list_entry(item, JSGCObjectHeader, link);
+
+        if (header->gc_obj_type == JS_GC_OBJ_TYPE_FUNCTION_BYTECODE) {
+            JSFunctionBytecode *function = (JSFunctionBytecode *)header;
+
+            forget_variable_names(ctx->rt, function);
+            if (needed_in) {
+                JS_FreeAtom(ctx, function->func_name);
+                function->func_name = JS_ATOM_NULL;
+            }
+        } else if (needed_in && header->gc_obj_type == JS_GC_OBJ_TYPE_JS_OBJECT
+                   && ((JSObject *)header)->class_id == JS_CLASS_BYTECODE_FUNCTION) {
+            forget_name(ctx, (JSObject *)header);
         }
     }
+}
+
+void stop_collecting(JSRuntime *rt)
+{
+    struct list_head *list = &rt->gc_obj_list, *item = list->next;
+
+    while (item != list) {
+        struct list_head *next = item->next;
+
+        item->prev = item->next = NULL;
+        item = next;
+    }
+    init_list_head(list);
 }
 
 int JS_ToUint64Ext(JSContext *ctx, uint64_t *result, JSValueConst value)

@@ -32,7 +32,10 @@ JSValue JS_NewUint8Array(JSContext *ctx, JSValue buffer);
 uint8_t *JS_GetUint8Array(JSContext *ctx, size_t *length, JSValueConst value);
 /* Adds Uint8Array.fromHex and toHex, and what encodings.h has for `env`. */
 void JS_AddEncodings(JSContext *ctx, JSValueConst env);
-/* Forgets what only an error's text would say, so that a snapshot is small. */
-void forget_variable_names(JSRuntime *rt);
+/* Forgets what only an error's text would say, so that a snapshot is small: with minimal intrinsics, also what
+   functions are called. */
+void forget_names(JSContext *ctx);
+/* Takes all objects out of the list that garbage is looked for in: none is in a call. */
+void stop_collecting(JSRuntime *rt);
 
 #endif
