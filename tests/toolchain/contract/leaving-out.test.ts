@@ -1,6 +1,8 @@
 import { runInNewContext } from 'node:vm'
 import test from 'ava'
+import { createWasmReader, readSections } from '../../../toolchain/wasm-reader.ts'
 import { createMachine } from '../../support/machine.ts'
+import { buildContract } from '../support/contract.ts'
 import { makeFolder, removeFolder } from '../support/folders.ts'
 import { buildTwins } from '../support/twins.ts'
 import { contractOf } from '../support/written-contract.ts'
@@ -88,3 +90,26 @@ serial('a contract with full intrinsics has all that the stock one has', async (
   t.true(lines.length > 1000, String(lines.length))
   t.true(lines.includes('.Array.prototype.copyWithin: function 2'))
 })
+
+serial('what is left is a valid module, with no larger table than NEAR takes', async (t) => {
+  const named = await buildContract('memory.ts', folder)
+  const { preinitialised: full } = await buildTwins('everything.ts', folder)
+  for (const { wasm } of [named, full]) {
+    t.true(WebAssembly.validate(new Uint8Array(wasm)))
+    const { minimum, maximum } = tableOf(wasm)
+    t.true(minimum <= MAX_TABLE_ELEMENTS && maximum <= MAX_TABLE_ELEMENTS, `${maximum}`)
+  }
+})
+
+/** `max_elements_per_contract_table` of protocol 84. */
+const MAX_TABLE_ELEMENTS = 10_000
+
+function tableOf(wasm: Uint8Array): { minimum: number; maximum: number } {
+  const [section, ...others] = readSections(wasm).filter(({ id }) => id === 4)
+  if (section === undefined || others.length > 0) throw new Error('There is not one table section.')
+  const reader = createWasmReader(wasm, section.start)
+  const [count, type, limits] = [reader.unsigned(), reader.byte(), reader.byte()]
+  if (count !== 1 || type !== 0x70) throw new Error(`There are ${count} tables, one of ${type}.`)
+  const minimum = reader.unsigned()
+  return { minimum, maximum: (limits & 1) === 1 ? reader.unsigned() : Number.POSITIVE_INFINITY }
+}
