@@ -43,6 +43,8 @@ test.before(async () => {
 
 type Program = Record<'start' | 'describe', (which: number) => number> & { memory: WasmMemory }
 
+const sorted = (numbers: readonly number[] = []) => numbers.toSorted((a, b) => a - b)
+
 const indexOf = (name: string) => graph.exports.get(name) ?? -1
 
 test('functions are known by their exports, and imported ones are counted', (t) => {
@@ -58,8 +60,8 @@ test('functions are known by their exports, and imported ones are counted', (t) 
 
 test('calls are those of the source, a function whose address is taken among them', (t) => {
   t.deepEqual(graph.calls[indexOf('leaf')], [0])
-  t.deepEqual(new Set(graph.calls[indexOf('run')]), new Set([indexOf('leaf'), indexOf('named')]))
-  t.deepEqual(new Set(graph.calls[indexOf('start')]), new Set(['kept', 'other'].map(indexOf)))
+  t.deepEqual(sorted(graph.calls[indexOf('run')]), sorted([indexOf('leaf'), indexOf('named')]))
+  t.deepEqual(sorted(graph.calls[indexOf('start')]), sorted(['kept', 'other'].map(indexOf)))
   t.deepEqual(graph.calls[indexOf('named')], [])
 })
 
@@ -79,8 +81,7 @@ test('constants are pieces of their own, each used by who names it', async (t) =
 
 test('the table has the functions whose addresses are taken', (t) => {
   const expected = ['in_table', 'kept', 'other'].map(indexOf)
-  t.deepEqual(new Set(graph.slots), new Set(expected))
-  t.is(graph.slots.length, expected.length)
+  t.deepEqual(sorted(graph.slots), sorted(expected))
   t.is(graph.tableBase, 9000)
 })
 
