@@ -65,7 +65,7 @@ async function compile(deps: {
     deps.say(phase, message)
   }
   const names = methodNames(bundled.exports, job.entry)
-  say('engine', 'Preparing the engine, which takes about 40 s the first time')
+  say('engine', 'Preparing the engine, which takes about a minute the first time')
   const engines = createEngineBuilder({
     cache: createCacheStore(job.engineCacheDir, job.id),
     compilerPackage: compilerPackageOf(toolchain),

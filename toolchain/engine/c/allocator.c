@@ -61,10 +61,20 @@ static inline uint32_t rounded(uint32_t units)
     return ((last >> shift) + 1) << shift;
 }
 
+int keeps_garbage;
+
+void keep_garbage(void)
+{
+    keeps_garbage = 1;
+    /* The block that goes beyond asks make_room. */
+    end = top + GARBAGE_LIMIT;
+}
+
 static int make_room(uint8_t *wanted)
 {
     uint32_t pages;
 
+    keeps_garbage = 0;
     end = (uint8_t *)(__builtin_wasm_memory_size(0) * PAGE - 1);
     if (wanted <= end)
         return 1;

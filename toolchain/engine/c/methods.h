@@ -188,6 +188,7 @@ EXPORT(finish) void finish(void)
   JS_RunGC(runtime);
   stop_collecting(runtime);
   wipe_free_blocks();
+  keep_garbage();
 }
 
 static void panic_with_exception(JSContext *ctx)
