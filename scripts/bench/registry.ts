@@ -45,7 +45,7 @@ export async function registryCosts(): Promise<BenchLine[]> {
 }
 
 /** Calls a builder's first `attest` in a registry that has events already. */
-function attest(code: Uint8Array): Result {
+export function attest(code: Uint8Array): Result {
   const registry = createRegistry(code)
   registry.call('attest', built, { deposit: DEPOSIT })
   const result = registry.call('attest', built, { as: 'borealis.near', deposit: DEPOSIT })
