@@ -21,24 +21,34 @@ const { serial } = test
 /** What nearcore lets a call burn at most is less, and decides. */
 const prepaidGas = 10n ** 18n
 
+/** Bytes of more than 32 MiB, after which a call begins to free what it drops. */
+const MUCH = 34_000_000
+
 testProp.serial(
   'thousands of blocks keep their content, those of the module body among them',
-  [fc.integer()],
-  (t, seed) => {
+  [fc.integer(), fc.constantFrom(0, MUCH)],
+  (t, seed, taken) => {
     const pool = createBlockPool()
     pool.walk(1, 1500, 11)
     pool.walk(seed, 2500, 17)
     const machine = createMachine(wasm)
-    const { panic, returned } = machine.call('walk', { seed, steps: 2500 }, { prepaidGas })
+    const args = { seed, steps: 2500, taken }
+    const { panic, returned } = machine.call('walk', args, { prepaidGas })
     t.is(panic, undefined)
-    t.is(returned, pool.check())
+    t.is(returned, `${taken} ${pool.check()}`)
   },
-  { numRuns: 15 },
+  {
+    numRuns: 20,
+    examples: [
+      [1, 0],
+      [2, MUCH],
+    ],
+  },
 )
 
 serial('one call leaves nothing in the memory of the next', (t) => {
   const machine = createMachine(wasm)
-  const walk = () => machine.call('walk', { seed: 7, steps: 1500 }, { prepaidGas })
+  const walk = () => machine.call('walk', { seed: 7, steps: 1500, taken: 0 }, { prepaidGas })
   const [first, second] = [walk(), walk()]
   t.is(first.panic, undefined)
   t.is(first.returned, second.returned)
