@@ -25,14 +25,16 @@ export function runInWorker(
       execArgv: [],
       name: 'countersign-toolchain',
     })
+    const ended = new Promise((resolveEnded) => worker.once('exit', resolveEnded))
     let isFinishing = false
-    const finish = (settle: () => void) => {
+    const finish = (settle: () => void, end = ended) => {
       if (isFinishing) return
       isFinishing = true
       signal?.removeEventListener('abort', onAbort)
-      end(worker, job).then(settle, reject)
+      end.then(() => discard(job)).then(settle, reject)
     }
-    const onAbort = () => finish(() => reject(aborted(job, signal)))
+    // A thread that is done ends by itself: V8 has been seen to crash when one is ended that still compiles WebAssembly.
+    const onAbort = () => finish(() => reject(aborted(job, signal)), worker.terminate())
     signal?.addEventListener('abort', onAbort, { once: true })
     worker.on('message', (message: WorkerMessage) => {
       switch (message.kind) {
@@ -52,8 +54,7 @@ export function runInWorker(
   })
 }
 
-async function end(worker: Worker, { id, cacheDir, engineCacheDir }: BuildJob): Promise<void> {
-  await worker.terminate()
+async function discard({ id, cacheDir, engineCacheDir }: BuildJob): Promise<void> {
   await discardUnfinished(cacheDir, id)
   await discardUnfinished(engineCacheDir, id)
 }
