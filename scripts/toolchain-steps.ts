@@ -21,6 +21,10 @@ const GROUPS = [
   { steps: REJECTED, rejected: true },
 ]
 const AS_IT_IS = 'as it is'
+// Of protocol 84: `wasm_contract_loading_bytes` and `wasm_regular_op_cost`.
+const GAS_A_BYTE = 1_089_295
+const GAS_AN_INSTRUCTION = 822_756
+const GAS_A_GGAS = 1e9
 const all = GROUPS.flatMap(({ steps, rejected }) => steps.map((step) => ({ step, rejected })))
 
 const { values, positionals } = parseArgs({
@@ -68,21 +72,25 @@ function print(row: Row, base: Row): void {
     console.log(JSON.stringify(row))
     return
   }
-  const sign = row.rejected ? -1 : 1
-  const [bytes, instructions] = [row.bytes, row.instructions].map((number) => grouped(number))
+  const cells = [grouped(row.bytes), grouped(row.instructions)]
   if (row === base) {
     console.log(
-      '| step | registry without it, bytes | attest without it, instructions | it saves |',
+      '| step | bytes without it | instructions without it | it saves bytes | instructions | Ggas a call |',
     )
-    console.log('| --- | --- | --- | --- |')
-    console.log(`| ${row.what} | ${bytes} | ${instructions} | |`)
+    console.log('| --- | --- | --- | --- | --- | --- |')
+    console.log(`| ${row.what} | ${cells.join(' | ')} | | | |`)
     return
   }
-  const what = row.rejected ? `rejected: ${row.what}` : row.what
-  const saves = `${grouped(sign * (row.bytes - base.bytes))} bytes, ${grouped(sign * (row.instructions - base.instructions))} instructions`
-  console.log(`| ${what} | ${bytes} | ${instructions} | ${saves} |`)
+  const sign = row.rejected ? -1 : 1
+  const bytes = sign * (row.bytes - base.bytes)
+  const instructions = sign * (row.instructions - base.instructions)
+  const gas = (bytes * GAS_A_BYTE + instructions * GAS_AN_INSTRUCTION) / GAS_A_GGAS
+  cells.push(grouped(bytes), grouped(instructions), grouped(gas, 1))
+  const what = `\`${row.step}\`${row.rejected ? ' (rejected)' : ''}: ${row.what}`
+  console.log(`| ${what} | ${cells.join(' | ')} |`)
 }
 
-function grouped(number: number): string {
-  return number.toLocaleString('en').replace('-', '−')
+function grouped(number: number, digits = 0): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return number.toLocaleString('en', options).replace('-', '−')
 }
