@@ -46,8 +46,18 @@ export function createWasmReader(bytes: Uint8Array, start = 0): WasmReader {
 /** A section of a module, with its header `from` and its content from `start`; a custom one has a name before that. */
 export type WasmSection = { id: number; name: string; from: number; start: number; end: number }
 
+/** Numbers of the sections that are looked at (core specification, 5.5.2). */
+export const SECTION = {
+  custom: 0,
+  import: 2,
+  memory: 5,
+  export: 7,
+  element: 9,
+  code: 10,
+  data: 11,
+} as const
+
 const HEADER_BYTES = 8
-const CUSTOM_SECTION = 0
 
 /** Lists a module's sections in their order. */
 export function readSections(wasm: Uint8Array): WasmSection[] {
@@ -58,9 +68,20 @@ export function readSections(wasm: Uint8Array): WasmSection[] {
     const id = reader.byte()
     const length = reader.unsigned()
     const end = reader.at + length
-    const name = id === CUSTOM_SECTION ? reader.name() : ''
+    const name = id === SECTION.custom ? reader.name() : ''
     sections.push({ id, name, from, start: reader.at, end })
     reader.at = end
   }
   return sections
+}
+
+/** Lists where each function's body lies, given the code section. */
+export function readBodies(wasm: Uint8Array, code: WasmSection): { start: number; end: number }[] {
+  const reader = createWasmReader(wasm, code.start)
+  return Array.from({ length: reader.unsigned() }, () => {
+    const length = reader.unsigned()
+    const start = reader.at
+    reader.at += length
+    return { start, end: reader.at }
+  })
 }

@@ -1,5 +1,6 @@
 import { NEAR_PAGES } from '../engine/optimise.ts'
 import { ToolchainError } from '../errors.ts'
+import { createWasmReader, readBodies, readSections, SECTION } from '../wasm-reader.ts'
 
 // nearcore, core/parameters/res/runtime_configs/parameters.snap (protocol 84).
 const MAX_CONTRACT_BYTES = 4_194_304
@@ -7,10 +8,6 @@ const MAX_CONTRACT_BYTES = 4_194_304
 const MAX_DEPLOYABLE_BYTES = 1_572_000
 const MAX_FUNCTIONS = 10_000
 const MAX_BODY_BYTES = 196_608
-
-const MEMORY_SECTION = 5
-const CODE_SECTION = 10
-const HEADER_BYTES = 8
 
 /**
  * Checks what a contract's author can run into: NEAR refuses to deploy, or to call, what is larger.
@@ -39,38 +36,19 @@ export function checkLimits(wasm: Uint8Array, entry: string): void {
 
 /** Reads function sizes and memory out of a module (WebAssembly core specification, 5.5.5 and 5.5.13). */
 function measure(wasm: Uint8Array): { bodies: number[]; pages: number } {
-  const bodies: number[] = []
-  let pages = 0
-  let at = HEADER_BYTES
-  while (at < wasm.length) {
-    const id = wasm[at]
-    const section = readVarUint(wasm, at + 1)
-    at = section.next
-    if (id === MEMORY_SECTION) {
-      const count = readVarUint(wasm, at)
-      // One byte of flags, then the pages at the start.
-      if (count.value > 0) pages = readVarUint(wasm, count.next + 1).value
-    }
-    if (id === CODE_SECTION) {
-      let body = readVarUint(wasm, at)
-      for (let left = body.value; left > 0; left--) {
-        body = readVarUint(wasm, body.next)
-        bodies.push(body.value)
-        body.next += body.value
-      }
-    }
-    at += section.value
+  const sections = readSections(wasm)
+  const memory = sections.find(({ id }) => id === SECTION.memory)
+  const code = sections.find(({ id }) => id === SECTION.code)
+  const bodies = code === undefined ? [] : readBodies(wasm, code)
+  return {
+    bodies: bodies.map(({ start, end }) => end - start),
+    pages: memory === undefined ? 0 : readPages(wasm, memory.start),
   }
-  return { bodies, pages }
 }
 
-/** Reads an unsigned LEB128 number. */
-function readVarUint(bytes: Uint8Array, from: number): { value: number; next: number } {
-  let value = 0
-  let next = from
-  for (let scale = 1; ; scale *= 128) {
-    const byte = bytes[next++] ?? 0
-    value += (byte & 127) * scale
-    if (byte < 128) return { value, next }
-  }
+function readPages(wasm: Uint8Array, at: number): number {
+  const reader = createWasmReader(wasm, at)
+  if (reader.unsigned() === 0) return 0
+  reader.byte() // flags
+  return reader.unsigned()
 }

@@ -1,5 +1,11 @@
 import { ToolchainError } from '../errors.ts'
-import { createWasmReader, readSections, type WasmSection } from '../wasm-reader.ts'
+import {
+  createWasmReader,
+  readBodies,
+  readSections,
+  SECTION,
+  type WasmSection,
+} from '../wasm-reader.ts'
 
 /** What refers to what in a linked engine, by the linker's own account. */
 export type LinkGraph = {
@@ -18,10 +24,6 @@ export type LinkGraph = {
 }
 
 // https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md
-const EXPORT_SECTION = 7
-const ELEMENT_SECTION = 9
-const CODE_SECTION = 10
-const DATA_SECTION = 11
 const SYMBOL_TABLE = 8
 const SYMBOL_FUNCTION = 0
 const SYMBOL_DATA = 1
@@ -45,19 +47,19 @@ export function readLinkGraph(wasm: Uint8Array): LinkGraph {
       `The linked engine has no section ${id} ${name}. Please report it.`,
     )
   }
-  const code = find(CODE_SECTION)
-  const segments = readSegments(wasm, find(DATA_SECTION))
-  const symbols = readSymbols(wasm, find(0, 'linking'), segments)
+  const code = find(SECTION.code)
+  const segments = readSegments(wasm, find(SECTION.data))
+  const symbols = readSymbols(wasm, find(SECTION.custom, 'linking'), segments)
   const constants = readConstants(symbols, segments[0])
-  const bodies = readBodies(wasm, code)
+  const ends = readBodies(wasm, code).map(({ end }) => end - code.start)
   const firstFunction = countImportedFunctions(wasm, sections)
-  const calls: number[][] = Array.from({ length: firstFunction + bodies.length }, () => [])
+  const calls: number[][] = Array.from({ length: firstFunction + ends.length }, () => [])
   const uses: number[][] = calls.map(() => [])
 
   let body = 0
-  for (const relocation of readRelocations(wasm, find(0, 'reloc.CODE'))) {
+  for (const relocation of readRelocations(wasm, find(SECTION.custom, 'reloc.CODE'))) {
     const symbol = symbols[relocation.symbol]
-    while ((bodies[body] ?? Number.POSITIVE_INFINITY) <= relocation.offset) body++
+    while ((ends[body] ?? Number.POSITIVE_INFINITY) <= relocation.offset) body++
     const from = firstFunction + body
     if (symbol?.kind === SYMBOL_FUNCTION && RELOCATES_FUNCTION.has(relocation.type)) {
       calls[from]?.push(symbol.index)
@@ -66,8 +68,8 @@ export function readLinkGraph(wasm: Uint8Array): LinkGraph {
       if (constant !== undefined) uses[from]?.push(constant)
     }
   }
-  const { tableBase, slots } = readElements(wasm, find(ELEMENT_SECTION))
-  const exports = readExports(wasm, find(EXPORT_SECTION))
+  const { tableBase, slots } = readElements(wasm, find(SECTION.element))
+  const exports = readExports(wasm, find(SECTION.export))
   return { tableBase, slots, exports, calls, uses, constants }
 }
 
@@ -151,16 +153,6 @@ function readConstants(symbols: Symbol[], segment: Segment | undefined): Segment
   return joined
 }
 
-/** Gives where each function's body ends, from the start of the code section. */
-function readBodies(wasm: Uint8Array, code: WasmSection): number[] {
-  const reader = createWasmReader(wasm, code.start)
-  return Array.from({ length: reader.unsigned() }, () => {
-    const length = reader.unsigned()
-    reader.at += length
-    return reader.at - code.start
-  })
-}
-
 function readRelocations(wasm: Uint8Array, section: WasmSection) {
   const reader = createWasmReader(wasm, section.start)
   reader.unsigned() // index of the section that they are about
@@ -201,10 +193,8 @@ function readExports(wasm: Uint8Array, section: WasmSection): Map<string, number
   return exports
 }
 
-const IMPORT_SECTION = 2
-
 function countImportedFunctions(wasm: Uint8Array, sections: WasmSection[]): number {
-  const section = sections.find(({ id }) => id === IMPORT_SECTION)
+  const section = sections.find(({ id }) => id === SECTION.import)
   if (section === undefined) return 0
   const reader = createWasmReader(wasm, section.start)
   const count = reader.unsigned()
