@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 // Runs the command in place where Node can run TypeScript as it is, and says what is missing elsewhere.
+import module from 'node:module'
+
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major > 22 || (major === 22 && minor >= 18)) {
+  // Keeps the code that Node has compiled, without which a start takes twice as long; NODE_DISABLE_COMPILE_CACHE=1 keeps none.
+  module.enableCompileCache()
   const { main } = await import('./main.ts')
   await main()
 } else {

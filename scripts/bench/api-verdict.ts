@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import autocannon from 'autocannon'
 import { accountOf, codeOf, POLICIES, writeMirror } from './api-verdict-mirror.ts'
 import type { ServerData } from './api-verdict-server.ts'
+import { median } from './median.ts'
 
 const ROUNDS = 7
 const SECONDS = 2
@@ -111,8 +112,4 @@ async function middleAnswer(api: string): Promise<unknown> {
   if (failed !== undefined) throw new Error(`The API does not answer: ${failed}`)
   const middle = texts.toSorted((a, b) => a.length - b.length)[texts.length / 2]
   return (JSON.parse(middle ?? '') as { data: { contract: unknown } }).data.contract
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

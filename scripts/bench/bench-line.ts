@@ -5,4 +5,6 @@ export type BenchLine = {
   unit: string
   /** What the value must not exceed, where the project has set itself a limit. */
   limit?: number
+  /** What the value must reach, where the project has set itself that. */
+  least?: number
 }

@@ -6,6 +6,7 @@ import { readNeardataBlock } from '../../indexer/neardata/shape.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { openStore } from '../../store/index.ts'
 import { NETWORK, REGISTRY } from '../../tests/indexer/made-up-chain.ts'
+import { median } from './median.ts'
 import { FIRST_HEIGHT, makeNeardataBlocks } from './neardata-blocks.ts'
 
 const BLOCKS = 2_000
@@ -112,7 +113,3 @@ function seconds(run: () => Promise<void>): Promise<number> {
 const perSecond = (duration: number): number => BLOCKS / duration
 
 const rounded = (ratio: number): number => Number(ratio.toFixed(3))
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number
-}

@@ -1,12 +1,13 @@
 // Runs the benchmarks: `npm run bench`, or those whose name begins with an argument: `npm run bench -- api`.
-// Prints one JSON object a line: {"name", "value", "unit", "limit" if there is one}, and with --details how each came about.
+// Prints one JSON object a line: {"name", "value", "unit", "limit" or "least" if there is one}, and with --details how each came about.
 import { parseArgs } from 'node:util'
 import type { BenchLine } from './bench-line.ts'
 
 const USAGE = `Usage: npm run bench [-- <name>…] [--details]
 
-Prints one JSON object a line: {"name", "value", "unit"}, and "limit" where there is one. A name
-runs the benchmarks that begin with it: registry, attest, verdict, greeter, indexer, api.
+Prints one JSON object a line: {"name", "value", "unit"}, and where there is one "limit", which the
+value must not exceed, or "least", which it must reach. A name runs the benchmarks that begin with
+it: registry, attest, verdict, greeter, indexer, devnet, api.
 docs/benchmarks.md says what each measures.
 
 Example:
@@ -22,6 +23,11 @@ const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
   { names: ['verdict'], run: async () => (await import('./verdict-gas.ts')).verdictGas() },
   { names: ['greeter'], run: async () => (await import('./greeter.ts')).greeterCosts() },
   { names: ['indexer'], run: async () => (await import('./indexer-replay.ts')).indexerReplay() },
+  { names: ['devnet.start'], run: async () => (await import('./devnet/start.ts')).devnetStart() },
+  {
+    names: ['devnet.attest'],
+    run: async () => (await import('./devnet/attest-rate.ts')).attestRate(),
+  },
   { names: ['api'], run: async () => (await import('./api-verdict.ts')).apiVerdict() },
 ]
 
@@ -45,8 +51,8 @@ else if (wanted.length === 0) {
     process.stderr.write(`Measuring ${names.join(', ')}…\n`)
     for (const line of await run()) {
       if (positionals.length > 0 && !positionals.some((p) => line.name.startsWith(p))) continue
-      const { name, value, unit, limit } = line
-      console.log(JSON.stringify(values.details ? line : { name, value, unit, limit }))
+      const { name, value, unit, limit, least } = line
+      console.log(JSON.stringify(values.details ? line : { name, value, unit, limit, least }))
     }
   }
 }
