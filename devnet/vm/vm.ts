@@ -95,6 +95,7 @@ function runOnce(
     form,
     hasStart: contract.hasStart,
     initialData: contract.initialData,
+    initialDataEnd: contract.initialDataEnd,
     parameters,
     gas,
     host,

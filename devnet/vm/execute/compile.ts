@@ -7,6 +7,7 @@ import { prepareFault } from '../prepare/prepare-fault.ts'
 import { MalformedModule } from '../wasm/byte-reader.ts'
 import type { ByteRange, FunctionType, WasmModule } from '../wasm/module.ts'
 import { type WasmModuleObject, webAssembly } from '../wasm/web-assembly.ts'
+import { chunkRanges } from '../wasm/write-marks.ts'
 import { checkImports } from './link.ts'
 
 /** V8 and Wasmtime allow 50,000 locals; nearcore's metering adds two of its own. */
@@ -19,8 +20,10 @@ export type CompiledContract = {
   /** Set when a call has grown the memory: then the exact form is the faster one. It decides nothing but speed. */
   growsMemory: boolean
   hasStart: boolean
-  /** What instantiating writes to the memory. */
+  /** Chunks of the memory that instantiating writes to. */
   initialData: readonly ByteRange[]
+  /** Address after the last byte of the data; segments of no bytes count. */
+  initialDataEnd: number
   /** Types of the exported functions. */
   methods: ReadonlyMap<string, FunctionType>
   /** Why it cannot be linked; nearcore finds out only after it has charged for loading. */
@@ -40,7 +43,8 @@ export function compileContract(code: Uint8Array, parameters: VmParameters): Com
     },
     growsMemory: false,
     hasStart: parsed.start !== undefined,
-    initialData: parsed.initialData,
+    initialData: chunkRanges(parsed.initialData),
+    initialDataEnd: parsed.initialData.reduce((last, { end }) => Math.max(last, end), 0),
     methods: methodsOf(parsed),
     linkFault: findLinkFault(parsed),
   }

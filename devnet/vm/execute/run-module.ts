@@ -32,6 +32,7 @@ export type ModuleInput = {
   module: WasmModuleObject
   hasStart: boolean
   initialData: readonly ByteRange[]
+  initialDataEnd: number
   form: Form
   parameters: VmParameters
   gas: GasCounter
@@ -68,9 +69,9 @@ export function runModule(input: ModuleInput): ModuleRun {
 }
 
 /** Traps on data beyond the memory that the contract should have; in the exact form V8 would find room for it. */
-function checkInitialData({ initialData, parameters }: ModuleInput): void {
+function checkInitialData({ initialDataEnd, parameters }: ModuleInput): void {
   const size = parameters.limits.initialMemoryPages * PAGE_SIZE
-  if (initialData.some(({ end }) => end > size)) throw trapFault('MemoryOutOfBounds', undefined)
+  if (initialDataEnd > size) throw trapFault('MemoryOutOfBounds', undefined)
 }
 
 function execute(instance: WasmInstance, input: ModuleInput, state: HostState): void {
