@@ -10,6 +10,8 @@ export type BlockStore = {
   head: () => Block
   first: () => Block
   atHeight: (height: number) => Block | undefined
+  /** By its number on the chain, genesis being 1. */
+  atOrdinal: (ordinal: number) => Block | undefined
   byHash: (hash: string) => Block | undefined
   byChunkHash: (hash: string) => Block | undefined
   /** By the id of the transaction or the receipt. */
@@ -21,6 +23,7 @@ export type BlockStore = {
 /** Keeps the blocks in memory. */
 export function createMemoryBlocks(genesis: Block): BlockStore {
   const byHeight = new Map<number, Block>()
+  const byOrdinal: Block[] = []
   const byHash = new Map<string, Block>()
   const byChunkHash = new Map<string, Block>()
   const executions = new Map<string, Located<Execution & { index: number }>>()
@@ -30,8 +33,9 @@ export function createMemoryBlocks(genesis: Block): BlockStore {
 
   const append = (block: Block): void => {
     byHeight.set(block.header.height, block)
+    byOrdinal[block.header.ordinal - 1] = block
     byHash.set(block.header.hash, block)
-    byChunkHash.set(block.header.chunkHash, block)
+    byChunkHash.set(block.chunk.hash, block)
     for (const [index, execution] of block.executions.entries()) {
       executions.set(execution.outcome.id, { ...execution, index, block })
     }
@@ -48,6 +52,7 @@ export function createMemoryBlocks(genesis: Block): BlockStore {
     head: () => head,
     first: () => genesis,
     atHeight: (height) => byHeight.get(height),
+    atOrdinal: (ordinal) => byOrdinal[ordinal - 1],
     byHash: (hash) => byHash.get(hash),
     byChunkHash: (hash) => byChunkHash.get(hash),
     execution: (id) => executions.get(id),

@@ -7,13 +7,16 @@ import type { StateChange, StateReader, StateStore } from '../state/types.ts'
 import type { Vm } from '../vm/types.ts'
 import type { BlockStore } from './block-store.ts'
 import { createMemoryBlocks } from './block-store.ts'
+import { EMPTY_TREE, insertLeaf, treeRoot } from './block-tree.ts'
+import type { ChunkResult } from './execute-chunk.ts'
 import { executeChunk } from './execute-chunk.ts'
 import type { GenesisAccount } from './genesis.ts'
 import { genesisChanges } from './genesis.ts'
-import { EMPTY_TREE, insertLeaf, treeRoot } from './merkle.ts'
+import { merklize } from './merkle.ts'
 import type { Carried } from './next-header.ts'
-import { genesisHeader, nextHeader } from './next-header.ts'
-import { chunkOutcomeRoot } from './outcome-hash.ts'
+import { genesisHeaders, nextHeaders } from './next-header.ts'
+import { outcomeLeaf } from './outcome-hash.ts'
+import { receiptsRoot } from './receipts-root.ts'
 import { nextStateRoot } from './state-root.ts'
 import type { Block } from './types.ts'
 import type { Validator } from './validator.ts'
@@ -61,12 +64,15 @@ export function createChain({
   const genesis = createGenesis({ validator, accounts, timestamp: now() })
   state.apply(genesis.header.height, genesis.changes)
   const blocks = createMemoryBlocks(genesis)
-  let tree = insertLeaf(EMPTY_TREE, decodeHash(genesis.header.hash))
+  let { tree } = insertLeaf(EMPTY_TREE, decodeHash(genesis.header.hash))
   let incoming: Receipt[] = []
   let delayed: Receipt[] = []
   let carried: Carried = {
-    stateRoot: genesis.header.prevStateRoot,
-    chunkOutcomeRoot: ZERO_HASH,
+    prevStateRoot: genesis.chunk.prevStateRoot,
+    outcomeRoot: ZERO_HASH,
+    receiptsRoot: encodeHash(receiptsRoot([])),
+    gasUsed: 0n,
+    balanceBurnt: 0n,
     blockMerkleRoot: encodeHash(treeRoot(tree)),
     totalSupply: genesis.header.totalSupply,
   }
@@ -77,19 +83,36 @@ export function createChain({
     return clock > earliest ? clock : earliest
   }
 
-  const finish = (block: Block, outgoing: Receipt[], rest: Receipt[]): void => {
-    const { header, changes, executions, balanceBurnt } = block
+  const finish = (
+    made: Omit<Block, 'subtrees' | 'executions'>,
+    { executions, outgoing, delayed: rest }: ChunkResult,
+  ): Block => {
+    const { header, changes, gasUsed, balanceBurnt } = made
+    const outcomes = merklize(executions.map(({ outcome }) => outcomeLeaf(outcome)))
+    const grown = insertLeaf(tree, decodeHash(header.hash))
+    const block: Block = {
+      ...made,
+      executions: executions.map((execution, index) => ({
+        ...execution,
+        proof: outcomes.paths[index] ?? [],
+      })),
+      subtrees: grown.subtrees,
+    }
     state.apply(header.height, changes)
     blocks.append(block)
-    tree = insertLeaf(tree, decodeHash(header.hash))
+    tree = grown.tree
     incoming = outgoing
     delayed = rest
     carried = {
-      stateRoot: nextStateRoot(carried.stateRoot, changes),
-      chunkOutcomeRoot: encodeHash(chunkOutcomeRoot(executions.map(({ outcome }) => outcome))),
+      prevStateRoot: nextStateRoot(carried.prevStateRoot, changes),
+      outcomeRoot: encodeHash(outcomes.root),
+      receiptsRoot: encodeHash(receiptsRoot(outgoing)),
+      gasUsed,
+      balanceBurnt,
       blockMerkleRoot: encodeHash(treeRoot(tree)),
       totalSupply: carried.totalSupply - balanceBurnt,
     }
+    return block
   }
 
   const produce = (
@@ -99,8 +122,13 @@ export function createChain({
     const previous = blocks.head().header
     const height = previous.height + 1 + skipHeights
     const timestamp = timestampAfter(previous.timestamp, skipHeights)
-    const chunk = { transactions, incoming }
-    const header = nextHeader(previous, { height, timestamp, carried, chunk, validator })
+    const { header, chunk } = nextHeaders(previous, {
+      height,
+      timestamp,
+      carried,
+      transactions,
+      validator,
+    })
     const update = createStateUpdate(state.at(previous.height))
     const context = {
       height,
@@ -115,18 +143,17 @@ export function createChain({
     }
     const result = executeChunk(context, { transactions, delayed, incoming })
     const refused = new Set(result.refused.map(({ transaction }) => transaction))
-    const block: Block = {
+    const made = {
       header,
+      chunk,
       transactions: transactions.filter((transaction) => !refused.has(transaction)),
       incoming,
       local: result.local,
-      executions: result.executions,
       changes: [...update.changes(), ...patch],
       gasUsed: result.gasUsed,
       balanceBurnt: result.balanceBurnt,
     }
-    finish(block, result.outgoing, result.delayed)
-    return { block, refused: result.refused }
+    return { block: finish(made, result), refused: result.refused }
   }
 
   return {
@@ -150,14 +177,9 @@ function createGenesis({
 }): Block {
   const changes = genesisChanges(accounts)
   const totalSupply = accounts.reduce((sum, { amount, locked = 0n }) => sum + amount + locked, 0n)
-  const carried: Carried = {
-    stateRoot: nextStateRoot(ZERO_HASH, changes),
-    chunkOutcomeRoot: ZERO_HASH,
-    blockMerkleRoot: ZERO_HASH,
-    totalSupply,
-  }
+  const stateRoot = nextStateRoot(ZERO_HASH, changes)
   return {
-    header: genesisHeader({ height: 0, timestamp, carried, validator }),
+    ...genesisHeaders({ height: 0, timestamp, stateRoot, totalSupply, validator }),
     transactions: [],
     incoming: [],
     local: [],
@@ -165,5 +187,6 @@ function createGenesis({
     changes,
     gasUsed: 0n,
     balanceBurnt: 0n,
+    subtrees: [],
   }
 }

@@ -6,8 +6,11 @@ import { processReceipt } from '../runtime/process-receipt.ts'
 import type { Receipt, SignedTransaction } from '../runtime/types.ts'
 import type { Execution } from './types.ts'
 
+/** An execution before the chunk's outcome root is known. */
+export type Executed = Omit<Execution, 'proof'>
+
 export type ChunkResult = {
-  executions: Execution[]
+  executions: Executed[]
   local: Receipt[]
   /** Receipts for the next block. */
   outgoing: Receipt[]

@@ -1,91 +1,85 @@
-import { createBorshWriter } from '../primitives/borsh-writer.ts'
 import { decodeHash, encodeHash, sha256, u64Bytes, ZERO_HASH } from '../primitives/hash.ts'
-import { GAS_PRICE } from '../runtime/parameters.ts'
-import type { Receipt, SignedTransaction } from '../runtime/types.ts'
+import { GAS_PRICE, PROTOCOL_VERSION } from '../runtime/parameters.ts'
+import type { SignedTransaction } from '../runtime/types.ts'
 import { blockHash } from './block-hash.ts'
+import { createChunkHeader, rootsOverChunk } from './chunk-header.ts'
+import { epochAfter, finalityAt, GENESIS_FINALITY } from './finality.ts'
 import { merkleRoot } from './merkle.ts'
-import { blockOutcomeRoot } from './outcome-hash.ts'
-import type { BlockHeader } from './types.ts'
+import type { BlockHeader, ChunkHeader } from './types.ts'
 import type { Validator } from './validator.ts'
 
-/** Blocks of an epoch. Source: nearcore's local networks, 5 minutes of 600 ms blocks. */
-export const EPOCH_BLOCKS = 500
-
-/** What the block before left for the next header. */
-export type Carried = {
-  stateRoot: string
-  /** Of the chunk, from which the block's follows. */
-  chunkOutcomeRoot: string
+/** What the block before left for the next headers. */
+export type Carried = Omit<ChunkHeader, 'hash' | 'txRoot'> & {
   blockMerkleRoot: string
   totalSupply: bigint
 }
 
-export type ChunkContent = {
-  transactions: readonly SignedTransaction[]
-  incoming: readonly Receipt[]
-}
+export type Headers = { header: BlockHeader; chunk: ChunkHeader }
 
-/** Makes the header of the block after `previous`. */
-export function nextHeader(
+/** Makes the headers of the block after `previous` and of its chunk. */
+export function nextHeaders(
   previous: BlockHeader,
   {
     height,
     timestamp,
     carried,
-    chunk,
+    transactions,
     validator,
   }: {
     height: number
     timestamp: bigint
     carried: Carried
-    chunk: ChunkContent
+    transactions: readonly SignedTransaction[]
     validator: Validator
   },
-): BlockHeader {
-  const newEpoch = height >= previous.epochStart + EPOCH_BLOCKS
-  const roots = chunkRoots(chunk, carried, height)
+): Headers {
+  const place = { prevHash: previous.hash, height, protocolVersion: PROTOCOL_VERSION }
+  const { blockMerkleRoot, totalSupply, ...execution } = carried
+  const txRoot = encodeHash(merkleRoot(transactions.map(({ signedHash }) => signedHash)))
+  const chunk = createChunkHeader({ ...execution, txRoot }, place)
   const fields = {
-    height,
+    ...place,
     timestamp,
-    prevHash: previous.hash,
     prevHeight: previous.height,
     ordinal: previous.ordinal + 1,
-    epochId: newEpoch ? previous.nextEpochId : previous.epochId,
-    // An epoch's id is the hash of the last block two epochs before it; genesis is such a last block.
-    nextEpochId: newEpoch || previous.prevHeight === null ? previous.hash : previous.nextEpochId,
-    epochHeight: previous.epochHeight + (newEpoch ? 1 : 0),
-    epochStart: newEpoch ? height : previous.epochStart,
-    prevStateRoot: carried.stateRoot,
-    outcomeRoot: encodeHash(blockOutcomeRoot(decodeHash(carried.chunkOutcomeRoot))),
-    chunkOutcomeRoot: carried.chunkOutcomeRoot,
-    blockMerkleRoot: carried.blockMerkleRoot,
+    ...epochAfter(previous, height),
+    ...finalityAt(previous, height),
+    ...rootsOverChunk(chunk, height),
+    blockMerkleRoot,
     nextBpHash: validator.producersHash,
     randomValue: encodeHash(sha256(decodeHash(previous.randomValue), u64Bytes(height))),
     gasPrice: GAS_PRICE,
-    totalSupply: carried.totalSupply,
-    lastFinalHash: previous.hash,
-    ...roots,
+    totalSupply,
+    approvals: [validator.approve(previous, height)],
   }
   const hash = blockHash(fields)
-  return { ...fields, hash, signature: validator.signBlock(hash) }
+  return { header: { ...fields, hash, signature: validator.signBlock(hash) }, chunk }
 }
 
-/** Makes the header of the first block. */
-export function genesisHeader({
+/** An ed25519 signature of zeros, which genesis has. Source: nearcore `Signature::empty`. */
+const EMPTY_SIGNATURE = `ed25519:${'1'.repeat(64)}`
+
+/** Makes the headers of the first block. */
+export function genesisHeaders({
   height,
   timestamp,
-  carried,
+  stateRoot,
+  totalSupply,
   validator,
 }: {
   height: number
   timestamp: bigint
-  carried: Carried
+  stateRoot: string
+  totalSupply: bigint
   validator: Validator
-}): BlockHeader {
+}): Headers {
+  const place = { prevHash: ZERO_HASH, height, protocolVersion: PROTOCOL_VERSION }
+  const nothing = { outcomeRoot: ZERO_HASH, receiptsRoot: ZERO_HASH, txRoot: ZERO_HASH }
+  const execution = { ...nothing, prevStateRoot: stateRoot, gasUsed: 0n, balanceBurnt: 0n }
+  const chunk = createChunkHeader(execution, place)
   const fields = {
-    height,
+    ...place,
     timestamp,
-    prevHash: ZERO_HASH,
     prevHeight: null,
     ordinal: 1,
     epochId: ZERO_HASH,
@@ -93,39 +87,15 @@ export function genesisHeader({
     epochHeight: 0,
     // The first epoch's blocks are counted from the one after genesis.
     epochStart: height + 1,
-    prevStateRoot: carried.stateRoot,
+    ...GENESIS_FINALITY,
+    ...rootsOverChunk(chunk, height),
     outcomeRoot: ZERO_HASH,
-    chunkOutcomeRoot: ZERO_HASH,
     blockMerkleRoot: ZERO_HASH,
     nextBpHash: validator.producersHash,
     randomValue: ZERO_HASH,
     gasPrice: GAS_PRICE,
-    totalSupply: carried.totalSupply,
-    lastFinalHash: ZERO_HASH,
-    ...chunkRoots({ transactions: [], incoming: [] }, carried, height),
+    totalSupply,
+    approvals: [],
   }
-  const hash = blockHash(fields)
-  return { ...fields, hash, signature: validator.signBlock(hash) }
-}
-
-function chunkRoots(
-  { transactions, incoming }: ChunkContent,
-  { stateRoot, chunkOutcomeRoot }: Carried,
-  height: number,
-): Pick<BlockHeader, 'chunkHash' | 'chunkHeadersRoot' | 'chunkTxRoot' | 'chunkReceiptsRoot'> {
-  const tx = merkleRoot(transactions.map(({ hashBytes }) => sha256(hashBytes)))
-  const receipts = merkleRoot(incoming.map(({ id }) => sha256(decodeHash(id))))
-  const chunk = createBorshWriter()
-    .u64(height)
-    .fixed(decodeHash(stateRoot))
-    .fixed(decodeHash(chunkOutcomeRoot))
-    .fixed(tx)
-    .fixed(receipts)
-  const chunkHash = sha256(chunk.finish())
-  return {
-    chunkHash: encodeHash(chunkHash),
-    chunkHeadersRoot: encodeHash(sha256(chunkHash)),
-    chunkTxRoot: encodeHash(tx),
-    chunkReceiptsRoot: encodeHash(receipts),
-  }
+  return { header: { ...fields, hash: blockHash(fields), signature: EMPTY_SIGNATURE }, chunk }
 }

@@ -1,7 +1,6 @@
 import { createBorshWriter } from '../primitives/borsh-writer.ts'
 import { decodeHash, sha256 } from '../primitives/hash.ts'
 import type { ExecutionOutcome, ExecutionStatus } from '../runtime/types.ts'
-import { merkleRoot } from './merkle.ts'
 
 /** Gives the leaf that an outcome is in its block's outcome tree. Source: nearcore `ExecutionOutcomeWithId::to_hashes` (light-client specification). */
 export function outcomeLeaf({ id, ...outcome }: ExecutionOutcome): Uint8Array {
@@ -32,14 +31,4 @@ function partialStatus(status: ExecutionStatus): Uint8Array {
     case 'receipt':
       return writer.u8(3).fixed(decodeHash(status.receiptId)).finish()
   }
-}
-
-/** The root over all that one shard's chunk executed. */
-export function chunkOutcomeRoot(outcomes: readonly ExecutionOutcome[]): Uint8Array {
-  return merkleRoot(outcomes.map(outcomeLeaf))
-}
-
-/** The root over the roots of the shards, of which there is one: a tree of one leaf is that leaf's hash. */
-export function blockOutcomeRoot(chunkRoot: Uint8Array): Uint8Array {
-  return sha256(chunkRoot)
 }

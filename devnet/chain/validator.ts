@@ -4,6 +4,7 @@ import { createBorshWriter } from '../primitives/borsh-writer.ts'
 import { decodeHash, encodeHash, sha256 } from '../primitives/hash.ts'
 import { publicKeyBytes } from '../primitives/public-key.ts'
 import type { KnownKey } from './known-key.ts'
+import type { BlockHeader } from './types.ts'
 
 /** The one who makes and signs every block. */
 export type Validator = {
@@ -12,8 +13,8 @@ export type Validator = {
   /** Yocto. */
   stake: bigint
   signBlock: (hash: string) => string
-  /** Endorses the block before `height`, as the block at `height` carries it. */
-  approve: (prevHash: string, height: number) => string
+  /** Signs that a block at `height` may follow the block before, as that next block carries it. */
+  approve: (previous: Pick<BlockHeader, 'hash' | 'height'>, height: number) => Uint8Array
   /** Hash of the block producers of an epoch. Source: NEAR's light-client specification, `next_bps`. */
   producersHash: string
 }
@@ -22,9 +23,6 @@ export function createValidator(
   { accountId, publicKey, privateKey }: KnownKey,
   stake: bigint,
 ): Validator {
-  const signText = (message: Uint8Array): string =>
-    `ed25519:${base58.encode(sign(null, message, privateKey))}`
-
   const producers = createBorshWriter()
     .u32(1)
     // Version of the validator-stake structure: V1.
@@ -38,10 +36,22 @@ export function createValidator(
     accountId,
     publicKey: publicKey.text,
     stake,
-    signBlock: (hash) => signText(decodeHash(hash)),
-    // Tag 0: an endorsement of the block before.
-    approve: (prevHash, height) =>
-      signText(createBorshWriter().u8(0).fixed(decodeHash(prevHash)).u64(height).finish()),
+    signBlock: (hash) => `ed25519:${base58.encode(sign(null, decodeHash(hash), privateKey))}`,
+    approve: (previous, height) => sign(null, approvalMessage(previous, height), privateKey),
     producersHash: encodeHash(sha256(producers)),
   }
+}
+
+/**
+ * What is signed to approve a block: an endorsement (tag 0) of the block right before it, or, where heights were skipped, a skip
+ * (tag 1) from that block's height; then the height. Source: nearcore `ApprovalInner`, `Approval::get_data_for_sig`.
+ */
+function approvalMessage(
+  previous: Pick<BlockHeader, 'hash' | 'height'>,
+  height: number,
+): Uint8Array {
+  const writer = createBorshWriter()
+  if (height === previous.height + 1) writer.u8(0).fixed(decodeHash(previous.hash))
+  else writer.u8(1).u64(previous.height)
+  return writer.u64(height).finish()
 }

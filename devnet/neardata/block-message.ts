@@ -25,13 +25,13 @@ export function blockMessage(block: Block, validator: Validator): JsonObject {
           })),
           receipts: [...block.local, ...block.incoming].map(receiptView),
         },
-        receipt_execution_outcomes: block.executions.flatMap(({ outcome, receipt, txHash }) =>
-          receipt
+        receipt_execution_outcomes: block.executions.flatMap((execution) =>
+          execution.receipt
             ? [
                 {
-                  execution_outcome: outcomeView(outcome, blockHash),
-                  receipt: receiptView(receipt),
-                  tx_hash: txHash,
+                  execution_outcome: outcomeView(execution, blockHash),
+                  receipt: receiptView(execution.receipt),
+                  tx_hash: execution.txHash,
                 },
               ]
             : [],
@@ -47,5 +47,5 @@ function transactionOutcome(
   blockHash: string,
 ): JsonObject | null {
   if (!execution) return null
-  return { execution_outcome: outcomeView(execution.outcome, blockHash), receipt: null }
+  return { execution_outcome: outcomeView(execution, blockHash), receipt: null }
 }

@@ -1,6 +1,7 @@
 /** Writes borsh (https://borsh.io). */
 export type BorshWriter = {
   u8: (value: number) => BorshWriter
+  u16: (value: number) => BorshWriter
   u32: (value: number) => BorshWriter
   u64: (value: bigint | number) => BorshWriter
   u128: (value: bigint) => BorshWriter
@@ -24,6 +25,7 @@ export function createBorshWriter(): BorshWriter {
 
   const writer: BorshWriter = {
     u8: (value) => number(1, (view) => view.setUint8(0, value)),
+    u16: (value) => number(2, (view) => view.setUint16(0, value, true)),
     u32: (value) => number(4, (view) => view.setUint32(0, value, true)),
     u64: (value) => number(8, (view) => view.setBigUint64(0, BigInt(value), true)),
     u128: (value) =>

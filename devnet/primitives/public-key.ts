@@ -34,8 +34,8 @@ export function readPublicKey(reader: BorshReader): PublicKey {
   return createPublicKey(type, reader.fixed(KEY_LENGTH[type]))
 }
 
-/** Gives a key in its borsh form: one byte for the curve, then the key. */
-export function publicKeyBytes(key: PublicKey): Uint8Array {
+/** Gives a key, or a signature, in its borsh form: one byte for the curve, then the bytes. */
+export function publicKeyBytes(key: Pick<PublicKey, 'type' | 'data'>): Uint8Array {
   return Uint8Array.of(TAGS.indexOf(key.type), ...key.data)
 }
 

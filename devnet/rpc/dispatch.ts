@@ -3,6 +3,7 @@ import type { Json } from '../primitives/json.ts'
 import { block, chunk, gasPrice } from './methods/blocks.ts'
 import { blockEffects, changes } from './methods/changes.ts'
 import { genesisConfig, protocolConfig } from './methods/config.ts'
+import { lightClientBlockProof, lightClientProof, nextLightClient } from './methods/light-client.ts'
 import { health, networkInfo, status, validators } from './methods/network.ts'
 import { query } from './methods/query.ts'
 import { fastForward, patchState } from './methods/sandbox.ts'
@@ -30,7 +31,9 @@ export const METHODS: Readonly<Record<string, Method>> = {
   gas_price: gasPrice,
   genesis_config: genesisConfig,
   health,
+  light_client_proof: lightClientProof,
   network_info: networkInfo,
+  next_light_client_block: nextLightClient,
   query,
   sandbox_fast_forward: fastForward,
   sandbox_patch_state: patchState,
@@ -41,6 +44,8 @@ export const METHODS: Readonly<Record<string, Method>> = {
   EXPERIMENTAL_changes: changes,
   EXPERIMENTAL_changes_in_block: blockEffects,
   EXPERIMENTAL_genesis_config: genesisConfig,
+  EXPERIMENTAL_light_client_block_proof: lightClientBlockProof,
+  EXPERIMENTAL_light_client_proof: lightClientProof,
   EXPERIMENTAL_protocol_config: protocolConfig,
   EXPERIMENTAL_receipt: receipt,
   EXPERIMENTAL_tx_status: txStatus,

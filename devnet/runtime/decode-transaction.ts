@@ -28,5 +28,12 @@ export function decodeSignedTransaction(bytes: Uint8Array): SignedTransaction {
   const hashBytes = sha256(reader.since(0))
   const signature = readSignature(reader)
   reader.end()
-  return { ...transaction, signature, hash: encodeHash(hashBytes), hashBytes, size: bytes.length }
+  return {
+    ...transaction,
+    signature,
+    hash: encodeHash(hashBytes),
+    hashBytes,
+    signedHash: sha256(bytes),
+    size: bytes.length,
+  }
 }

@@ -77,6 +77,8 @@ export type SignedTransaction = {
   signature: Signature
   hash: string
   hashBytes: Uint8Array
+  /** sha256 over the transaction with its signature. */
+  signedHash: Uint8Array
   /** Bytes of the signed transaction. */
   size: number
 }

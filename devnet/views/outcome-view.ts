@@ -1,11 +1,16 @@
+import type { Execution } from '../chain/types.ts'
 import type { Json, JsonObject } from '../primitives/json.ts'
 import { base64 } from '../primitives/json.ts'
 import type { ActionError, ExecutionOutcome, ExecutionStatus } from '../runtime/types.ts'
+import { merklePathView } from './merkle-view.ts'
 
-/** An outcome with its id and its block, as nearcore's `ExecutionOutcomeWithIdView`. Proofs are not supported yet, so there is none. */
-export function outcomeView(outcome: ExecutionOutcome, blockHash: string): JsonObject {
+/** An outcome with its id, its block and the path to the outcome root, as nearcore's `ExecutionOutcomeWithIdView`. */
+export function outcomeView(
+  { outcome, proof }: Pick<Execution, 'outcome' | 'proof'>,
+  blockHash: string,
+): JsonObject {
   return {
-    proof: [],
+    proof: merklePathView(proof),
     block_hash: blockHash,
     id: outcome.id,
     outcome: {

@@ -42,8 +42,10 @@ export function finalOutcomeView(
     final_execution_status: finished ? 'FINAL' : 'INCLUDED_FINAL',
     status: finalStatus(blocks, transaction.hash),
     transaction: transactionView(transaction),
-    transaction_outcome: own ? outcomeView(own.outcome, own.block.header.hash) : null,
-    receipts_outcome: started.map(({ outcome, block }) => outcomeView(outcome, block.header.hash)),
+    transaction_outcome: own ? outcomeView(own, own.block.header.hash) : null,
+    receipts_outcome: started.map((execution) =>
+      outcomeView(execution, execution.block.header.hash),
+    ),
   }
   if (!receipts) return base
   return {

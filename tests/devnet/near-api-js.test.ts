@@ -108,9 +108,9 @@ const FAILURES: [title: string, error: string, act: (known: Known) => Promise<un
       client.root.callFunction({ contractId: note.accountId, methodName: 'fail', args: noArgs }),
   ],
   [
-    'proofs, which devnet does not have',
+    'a method that there is not',
     'RpcMethodNotFoundError',
-    ({ client }) => client.provider.nextLightClientBlock({ last_block_hash: '1' }),
+    ({ client }) => client.provider.sendJsonRpc('EXPERIMENTAL_split_storage_info', []),
   ],
 ]
 

@@ -1,4 +1,4 @@
-import { EPOCH_BLOCKS } from '../../chain/next-header.ts'
+import { EPOCH_BLOCKS } from '../../chain/finality.ts'
 import type { Node } from '../../node.ts'
 import type { Json, JsonObject } from '../../primitives/json.ts'
 import { CHUNK_GAS_LIMIT, GAS_PRICE, PROTOCOL_VERSION } from '../../runtime/parameters.ts'

@@ -23,9 +23,9 @@ test('parameters can be named or in order', async (t) => {
   const { run, root, node } = network
   const ran = await run(root, 'test.near', [actions.transfer(1n)])
   const [hash, receiptId] = [ran.transaction_outcome.id, ran.receipts_outcome[0]?.id]
-  const { header } = node.blocks.head()
+  const { header, chunk } = node.blocks.head()
   await same(t, network, 'block', [{ block_id: header.height }, [header.height], [header.hash]])
-  await same(t, network, 'chunk', [{ chunk_id: header.chunkHash }, [header.chunkHash]])
+  await same(t, network, 'chunk', [{ chunk_id: chunk.hash }, [chunk.hash]])
   await same(t, network, 'gas_price', [{ block_id: null }, [null], [header.height], []])
   await same(t, network, 'tx', [
     { tx_hash: hash, sender_account_id: 'test.near' },
