@@ -53,7 +53,7 @@ export function createApi({
     mirror,
     deployedCode: createDeployedCode({ rpc, clock, logger }),
     chainHeight: createChainHeight({ rpc, clock, logger }),
-    policies: createPolicies(),
+    policies: createPolicies({ mirror }),
     verdicts: createVerdicts({ mirror, knowledge: createKnowledge({ mirror }) }),
   }
   const yoga = createYoga<Record<never, never>, ApiContext>({

@@ -4,6 +4,8 @@ export type ApiErrorDetails = {
   INVALID_ARGUMENT: { argument: string }
   /** A policy cannot be read; `field` is the field or the line that is wrong. */
   INVALID_POLICY: { field: string }
+  /** No policy is in force under the id. */
+  UNKNOWN_POLICY: { id: string }
   /** There is no database yet, or nothing in it yet. */
   MIRROR_NOT_READY: { reason: string }
   /** There is a database, but not one that this program can read. */

@@ -1,25 +1,38 @@
 import { ProtocolError } from '../protocol/errors.ts'
 import { type Policy, policyDigest, readPolicy } from '../protocol/policy.ts'
+import { type PolicyId, readPolicyId } from '../protocol/policy-id.ts'
 import { readPolicyText } from '../protocol/policy-text.ts'
 import { portableHasher } from '../protocol/portable-hasher.ts'
+import { policyByName } from '../store/index.ts'
 import { createBoundedCache } from './bounded-cache.ts'
 import { ApiError } from './errors.ts'
 import { MAX_POLICY_TEXT } from './limits.ts'
+import { andThen, type MaybePromise } from './maybe-promise.ts'
+import type { Mirror } from './mirror.ts'
 
-/** A policy as a query gives it: exactly one of the two. */
-export type PolicyInput = { text?: string | null | undefined; json?: unknown }
+/** A policy as a query gives it: exactly one of the three. */
+export type PolicyInput = {
+  text?: string | null | undefined
+  json?: unknown
+  /** `owner/name` */
+  id?: string | null | undefined
+}
 
 export type ReadPolicy = { policy: Policy; digest: string }
 
-export type Policies = { read(input: PolicyInput): ReadPolicy }
+export type Policies = {
+  /** Reads a policy, or finds the one that is in force under its id; throws an ApiError that says why it cannot. */
+  read(input: PolicyInput): MaybePromise<ReadPolicy>
+}
 
 // Clients send one policy over and over; 1,000 of the largest take 16 MB.
 const MAX_POLICIES = 1_000
 
 /** Makes the reader of policies in queries; it remembers the ones it has read. */
-export function createPolicies(): Policies {
+export function createPolicies({ mirror }: { mirror: Mirror }): Policies {
   const byText = createBoundedCache<string, ReadPolicy>(MAX_POLICIES)
   const byJson = createBoundedCache<string, ReadPolicy>(MAX_POLICIES)
+  const byId = createBoundedCache<string, ReadPolicy>(MAX_POLICIES)
 
   const remember = (cache: typeof byText, key: string, read: () => Policy): ReadPolicy => {
     const known = cache.get(key)
@@ -30,9 +43,24 @@ export function createPolicies(): Policies {
     return entry
   }
 
+  const find = (id: string): MaybePromise<ReadPolicy> => {
+    const { owner, name } = readPolicyId(id, 'policy.id')
+    return andThen(mirror.cursor(), async ({ data_version }) => {
+      const key = `${owner}/${name} ${data_version}`
+      const known = byId.get(key)
+      if (known !== undefined) return known
+      const row = await policyByName(await mirror.database(), owner, name)
+      if (row === undefined) throw unknownPolicy({ owner, name })
+      const entry = { policy: readPolicy(JSON.parse(row.policy_json)), digest: row.digest }
+      byId.set(key, entry)
+      return entry
+    })
+  }
+
   return {
-    read({ text, json }) {
+    read({ text, json, id }) {
       try {
+        if (typeof id === 'string') return find(id)
         if (typeof text === 'string') {
           if (text.length > MAX_POLICY_TEXT) {
             throw new ProtocolError(
@@ -53,4 +81,9 @@ export function createPolicies(): Policies {
       }
     },
   }
+}
+
+function unknownPolicy({ owner, name }: PolicyId): ApiError {
+  const id = `${owner}/${name}`
+  return new ApiError('UNKNOWN_POLICY', `${owner} has no policy named ${name} in force.`, { id })
 }

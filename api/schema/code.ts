@@ -1,4 +1,5 @@
 import type { CodeHash } from '../../protocol/code-hash.ts'
+import { andThen } from '../maybe-promise.ts'
 import {
   attestationConnection,
   pageArgs,
@@ -21,7 +22,7 @@ export const codeType = builder.objectRef<{ hash: CodeHash }>('Code').implement(
       args: { policy: t.arg({ type: policyInput, required: true, description: POLICY }) },
       complexity: 20,
       resolve: ({ hash }, { policy }, { policies, verdicts }) =>
-        verdicts.onCode(policies.read(policy), hash),
+        andThen(policies.read(policy), (read) => verdicts.onCode(read, hash)),
     }),
     attestations: t.field({
       type: attestationConnection,

@@ -4,7 +4,8 @@ import type { ReadPolicy } from '../policies.ts'
 import { builder } from './builder.ts'
 
 export const policyInput = builder.inputType('PolicyInput', {
-  description: 'Who counts and how many are needed, in one of the two forms that a policy has.',
+  description:
+    'Who counts and how many are needed, in one of the two forms that a policy has, or by where it is on chain.',
   isOneOf: true,
   fields: (t) => ({
     text: t.string({
@@ -14,6 +15,10 @@ export const policyInput = builder.inputType('PolicyInput', {
     json: t.field({
       type: 'JSON',
       description: 'As on chain: `{"operators": […], "groups": […], "quorum": "…"}`.',
+    }),
+    id: t.string({
+      description:
+        'Where it is on chain, `owner/name`: the one that is in force there as of the mirror. Its owner can change it.',
     }),
   }),
 })

@@ -6,6 +6,8 @@ import type { Statement } from '../../protocol/attestation.ts'
 import { encodeBase58 } from '../../protocol/base58.ts'
 import { eventJson, type RegistryEvent } from '../../protocol/event.ts'
 import { appendEvent, emptyChain } from '../../protocol/hash-chain.ts'
+import { type Policy, policyDigest } from '../../protocol/policy.ts'
+import { readPolicyId } from '../../protocol/policy-id.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { type Recipe, recipeId } from '../../protocol/recipe.ts'
 import { openStore, type Store } from '../../store/index.ts'
@@ -44,6 +46,8 @@ export type Deed =
   | { attest: AccountId; recipe: Recipe; got: string | null; network?: Statement['network'] }
   | { withdraw: AccountId; recipe: Recipe }
   | { declare: AccountId; operator: AccountId | null }
+  | { set: `${string}/${string}`; version: number; policy: Policy }
+  | { remove: `${string}/${string}`; version: number }
 
 /** Nanoseconds at the block of height 0, and from one block to the next. */
 const GENESIS = 1_700_000_000_000_000_000n
@@ -130,6 +134,16 @@ function toEvent(deed: Deed, recorded: Recorded): RegistryEvent {
     const { withdraw: builder, recipe } = deed
     const data = { builder, recipe_id: idOf(recipe), reason: null }
     return { event: 'withdraw', data: { ...recorded, ...data } }
+  }
+  if ('set' in deed) {
+    const { policy, version: policy_version } = deed
+    const digest = policyDigest(policy, portableHasher)
+    const data = { ...readPolicyId(deed.set), policy_version, digest, policy }
+    return { event: 'policy_set', data: { ...recorded, ...data } }
+  }
+  if ('remove' in deed) {
+    const data = { ...readPolicyId(deed.remove), policy_version: deed.version }
+    return { event: 'policy_removed', data: { ...recorded, ...data } }
   }
   const { declare: account, operator } = deed
   return { event: 'operator_set', data: { ...recorded, account, operator } }
