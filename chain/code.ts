@@ -1,30 +1,30 @@
 import { type AccountId, readAccountId } from '../protocol/account-id.ts'
 import { type CodeHash, NO_CODE_HASH } from '../protocol/code-hash.ts'
 import { isChainError } from './errors.ts'
-import type { AskOptions, Rpc } from './rpc.ts'
+import type { Rpc } from './rpc.ts'
 import type { AccountView } from './rpc-answers.ts'
-import { viewAccount, viewGlobalCodeOf } from './views.ts'
+import { type ViewOptions, viewAccount, viewGlobalCodeOf } from './views.ts'
 
 /** Where the code that runs at an account comes from (NEP-591). */
 export type CodeKind = 'local' | 'global_hash' | 'global_account' | 'none' | 'unknown_account'
 
-/** Which code runs at an account, as of a final block. */
+/** Which code runs at an account, as of a block. */
 export type ResolvedCode = {
   kind: CodeKind
   /** null if nothing runs there. */
   codeHash: CodeHash | null
   /** Account whose global contract it is; that account can change it for all its users at once. */
   globalAccountId: AccountId | null
-  /** The final block that the answer is from; null if the node does not say it for an account that does not exist. */
+  /** The block that the answer is from; null if the node does not say it for an account that does not exist. */
   blockHeight: number | null
   blockHash: string | null
 }
 
 /** Reads the hash of the code that an account shares under its name; null if it shares none. */
-export type GlobalCodeReader = (owner: AccountId, options: AskOptions) => Promise<CodeHash | null>
+export type GlobalCodeReader = (owner: AccountId, options: ViewOptions) => Promise<CodeHash | null>
 
 /**
- * Returns which code runs at an account.
+ * Returns which code runs at an account; as of the last final block unless `at` names another.
  *
  * An account that does not exist is an answer, not an error. `readGlobalCode` may be replaced, to share answers between accounts.
  *
@@ -36,7 +36,7 @@ export async function resolveCode(
   {
     readGlobalCode = (owner, options) => readGlobalCodeHash(rpc, owner, options),
     ...options
-  }: AskOptions & { readGlobalCode?: GlobalCodeReader } = {},
+  }: ViewOptions & { readGlobalCode?: GlobalCodeReader } = {},
 ): Promise<ResolvedCode> {
   let account: AccountView
   try {
@@ -70,7 +70,7 @@ export async function resolveCode(
 export async function readGlobalCodeHash(
   rpc: Rpc,
   owner: AccountId,
-  options: AskOptions = {},
+  options: ViewOptions = {},
 ): Promise<CodeHash | null> {
   try {
     return (await viewGlobalCodeOf(rpc, owner, options)).hash

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { readCodeHash } from '../protocol/code-hash.ts'
+import { isCodeHash } from '../protocol/code-hash.ts'
 
 // What nearcore answers (chain/jsonrpc, core/primitives/src/views.rs). Only the fields that are used are checked; all
 // others are kept, since fields that clients did not know have decided things before (global contracts).
 
 /** 32 bytes in base58. */
-const hash = z.string().refine(isHash, 'must be 32 bytes in base58')
+const hash = z.string().refine(isCodeHash, 'must be 32 bytes in base58')
 
 const seenAt = { block_height: z.int().nonnegative(), block_hash: hash }
 
@@ -94,12 +94,3 @@ export const transactionResult = z.looseObject({
   receipts_outcome: z.array(outcome),
 })
 export type TransactionResult = z.infer<typeof transactionResult>
-
-function isHash(text: string): boolean {
-  try {
-    readCodeHash(text)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { isAccountId } from '../protocol/account-id.ts'
+import { isCodeHash } from '../protocol/code-hash.ts'
 import { type Network, networkOf } from './networks.ts'
 import { parsePort } from './port.ts'
 
@@ -22,6 +23,17 @@ export function readHeight(text: string): number {
 export function readAccount(text: string): string {
   if (!isAccountId(text)) throw new InvalidArgumentError('It must be a NEAR account id.')
   return text
+}
+
+/** Collects the accounts of an argument that may be given more than once. */
+export function readAccounts(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), readAccount(text)]
+}
+
+/** Collects ids and hashes of an option that may be given more than once. */
+export function readHash(text: string, before: string[] | undefined): string[] {
+  if (!isCodeHash(text)) throw new InvalidArgumentError('It must be 32 bytes in base58.')
+  return [...(before ?? []), text]
 }
 
 export function readUrl(text: string): string {

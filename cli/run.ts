@@ -1,5 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
+import { CommandExit } from './command-exit.ts'
 import { buildCommand } from './commands/build.ts'
+import { checkCommand } from './commands/check.ts'
 import { deployCommand } from './commands/deploy.ts'
 import { devnetCommand } from './commands/devnet.ts'
 import { indexCommand } from './commands/index.ts'
@@ -20,6 +22,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     })
   const commands = [
     buildCommand(io),
+    checkCommand(io),
     deployCommand(io),
     devnetCommand(io),
     indexCommand(io),
@@ -33,7 +36,12 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     return EXIT.OK
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE
-    if (io.signal.aborted) return EXIT.OK
+    // A service ends by itself when it is asked to; what was cut off by it has not done what it should.
+    if (io.signal.aborted) return EXIT.INTERRUPTED
+    if (error instanceof CommandExit) {
+      if (error.message !== '') io.stderr.write(`countersign: ${error.message}\n`)
+      return error.exitCode
+    }
     io.stderr.write(`countersign: ${error instanceof Error ? error.message : String(error)}\n`)
     return EXIT.FAILED
   }

@@ -19,3 +19,13 @@ export function readCodeHash(value: unknown, field = 'code_hash'): CodeHash {
   decodeBase58(value, HASH_BYTES, field)
   return value as CodeHash
 }
+
+/** Tells whether a text is 32 bytes in base58. */
+export function isCodeHash(text: string): boolean {
+  try {
+    readCodeHash(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,7 +1,7 @@
 import test from 'ava'
 import { cli } from './run-in-process.ts'
 
-const commands = ['build', 'deploy', 'devnet', 'index', 'serve']
+const commands = ['build', 'check', 'deploy', 'devnet', 'index', 'serve']
 
 test('--help lists the commands', async (t) => {
   const { exitCode, stdout } = await cli(['--help'])
