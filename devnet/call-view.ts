@@ -2,7 +2,6 @@ import type { Block } from './chain/types.ts'
 import type { Node } from './node.ts'
 import { decodeHash } from './primitives/hash.ts'
 import { viewStorage } from './runtime/contract-storage.ts'
-import { MAX_GAS_BURNT_VIEW } from './runtime/parameters.ts'
 import type { Account } from './runtime/types.ts'
 import { vmErrorText } from './runtime/vm-error.ts'
 import { resolveCode } from './state/global-code.ts'
@@ -22,7 +21,7 @@ export type ViewResult =
   | { ok: false; error: string; logs: string[] }
 
 /** Calls a contract's method without changing anything, on the state after a block. */
-export function callView({ vm, validator }: Node, call: ViewCall): ViewResult {
+export function callView({ vm, validator, parameters }: Node, call: ViewCall): ViewResult {
   const { state, block, account, accountId } = call
   const found = resolveCode(state, accountId, account)
   if (!found) {
@@ -47,7 +46,7 @@ export function callView({ vm, validator }: Node, call: ViewCall): ViewResult {
       accountLockedBalance: account.locked,
       storageUsage: account.storageUsage,
       attachedDeposit: 0n,
-      prepaidGas: MAX_GAS_BURNT_VIEW,
+      prepaidGas: BigInt(parameters.limits.maxGasBurntView),
       randomSeed: decodeHash(block.header.randomValue),
       isView: true,
       validatorStake: (id) => (id === validator.accountId ? validator.stake : 0n),

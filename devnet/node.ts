@@ -9,6 +9,7 @@ import { createProducer } from './chain/producer.ts'
 import type { Block } from './chain/types.ts'
 import type { Validator } from './chain/validator.ts'
 import { createValidator } from './chain/validator.ts'
+import { type ProtocolParameters, protocolParameters } from './parameters/index.ts'
 import { TRANSACTION_VALIDITY_BLOCKS } from './runtime/parameters.ts'
 import { createMemoryState } from './state/memory-state.ts'
 import type { StateChange, StateReader, StateStore } from './state/types.ts'
@@ -18,6 +19,9 @@ import { createVm } from './vm/index.ts'
 import type { Vm } from './vm/types.ts'
 
 export type NodeOptions = {
+  /** One of `PROTOCOL_VERSIONS`; the one in force on mainnet unless given. */
+  protocolVersion?: number
+  /** Must run at the same protocol version. */
   vm?: Vm
   /** Where the state is kept; in memory unless given. */
   state?: StateStore
@@ -37,6 +41,7 @@ export type NodeOptions = {
 /** A NEAR node in this process, without a server. */
 export type Node = {
   chainId: string
+  parameters: ProtocolParameters
   vm: Vm
   blocks: BlockStore
   validator: Validator
@@ -59,10 +64,11 @@ const NS_IN_MS = 1_000_000n
 /** A block a second while nothing happens, about as mainnet makes them. */
 const DEFAULT_INTERVAL_MS = 1_000
 
-/** Starts a chain with its one validator. `close` ends its timers. */
+/** Starts a chain with its one validator. `close` ends its timers. Throws `BAD_OPTION` for a protocol version that is not known. */
 export function createNode(options: NodeOptions = {}): Node {
+  const parameters = protocolParameters(options.protocolVersion)
   const {
-    vm = createVm(),
+    vm = createVm({ parameters }),
     state = createMemoryState(),
     clock = () => BigInt(Date.now()) * NS_IN_MS,
     blockIntervalMs = DEFAULT_INTERVAL_MS,
@@ -74,10 +80,18 @@ export function createNode(options: NodeOptions = {}): Node {
     : keyFromName(ROOT_ACCOUNT)
   const genesisAccounts = [rootAccount(rootKey.publicKey), ...(options.genesisAccounts ?? [])]
   const validator = createValidator(rootKey, ROOT_STAKE)
-  const chain = createChain({ vm, state, validator, accounts: genesisAccounts, now: clock })
+  const chain = createChain({
+    vm,
+    state,
+    validator,
+    accounts: genesisAccounts,
+    now: clock,
+    parameters,
+  })
   const producer = createProducer({ chain, blockIntervalMs })
   return {
     chainId,
+    parameters,
     vm,
     blocks: chain.blocks,
     validator,
@@ -87,7 +101,7 @@ export function createNode(options: NodeOptions = {}): Node {
     startedAt: clock(),
     clock,
     stateAt: chain.stateAt,
-    submit: createSubmit({ chain, producer, transactionValidityBlocks }),
+    submit: createSubmit({ chain, producer, parameters, transactionValidityBlocks }),
     produceBlock: producer.produceBlock,
     onBlock: producer.onBlock,
     patch: producer.patch,

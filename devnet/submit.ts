@@ -1,12 +1,13 @@
 import type { Chain } from './chain/chain.ts'
 import type { Producer } from './chain/producer.ts'
 import { notSupported } from './errors.ts'
+import type { ProtocolParameters } from './parameters/index.ts'
 import { accountKind } from './primitives/account-id.ts'
 import type { TransactionRefusal } from './runtime/check-transaction.ts'
 import { checkTransaction, checkTransactionForm } from './runtime/check-transaction.ts'
 import { decodeSignedTransaction } from './runtime/decode-transaction.ts'
 import { GAS_PRICE } from './runtime/parameters.ts'
-import type { SignedTransaction } from './runtime/types.ts'
+import type { Action, SignedTransaction } from './runtime/types.ts'
 
 export type SubmitResult =
   | {
@@ -23,10 +24,12 @@ export type SubmitResult =
 export function createSubmit({
   chain,
   producer,
+  parameters,
   transactionValidityBlocks,
 }: {
   chain: Chain
   producer: Producer
+  parameters: ProtocolParameters
   transactionValidityBlocks: number
 }): (bytes: Uint8Array) => SubmitResult {
   const isExpired = ({ blockHash }: SignedTransaction): boolean => {
@@ -36,11 +39,11 @@ export function createSubmit({
   }
 
   const check = (transaction: SignedTransaction): TransactionRefusal | undefined => {
-    const form = checkTransactionForm(transaction)
+    const form = checkTransactionForm(parameters, transaction)
     if (form) return form
     if (isExpired(transaction)) return 'Expired'
     const { height } = chain.blocks.head().header
-    const context = { height: height + 1, gasPrice: GAS_PRICE }
+    const context = { height: height + 1, gasPrice: GAS_PRICE, parameters }
     const checked = checkTransaction(chain.stateAt(height), transaction, context)
     return checked.ok ? undefined : checked.error
   }
@@ -48,8 +51,9 @@ export function createSubmit({
   const refuseUnsupported = ({ actions, receiverId }: SignedTransaction): void => {
     const state = chain.stateAt(chain.blocks.head().header.height)
     if (actions.some(({ type }) => type === 'Stake')) throw notSupported('Stake actions')
+    refuseUnknownActions(parameters, actions)
     const kind = accountKind(receiverId)
-    if (kind !== 'eth-implicit' && kind !== 'deterministic') return
+    if (kind === 'named' || kind === 'near-implicit') return
     if (state.get('account', receiverId)) return
     throw notSupported(`creating the ${kind} account ${receiverId}`)
   }
@@ -68,5 +72,20 @@ export function createSubmit({
     // Who does not wait for it must not end the process.
     included.catch(() => undefined)
     return { accepted: true, transaction, included }
+  }
+}
+
+/** Refuses actions that came after the protocol version: nearcore of that time would not have decoded them. */
+function refuseUnknownActions(
+  { features, protocolVersion }: ProtocolParameters,
+  actions: readonly Action[],
+): void {
+  for (const { type } of actions) {
+    const isDelegate = type === 'Delegate' && !features.delegateActions
+    const isGlobal =
+      (type === 'DeployGlobalContract' || type === 'UseGlobalContract') && !features.globalContracts
+    if (isDelegate || isGlobal) {
+      throw notSupported(`${type} actions at protocol version ${protocolVersion}`)
+    }
   }
 }

@@ -21,7 +21,7 @@ const GROUPS = [
   { steps: REJECTED, rejected: true },
 ]
 const AS_IT_IS = 'as it is'
-// Of protocol 84: `wasm_contract_loading_bytes` and `wasm_regular_op_cost`.
+// Of protocol 88: `wasm_contract_loading_bytes` and `wasm_regular_op_cost`.
 const GAS_A_BYTE = 1_089_295
 const GAS_AN_INSTRUCTION = 822_756
 const GAS_A_GGAS = 1e9

@@ -1,3 +1,4 @@
+import type { ProtocolParameters } from '../parameters/index.ts'
 import { decodeHash, encodeHash, ZERO_HASH } from '../primitives/hash.ts'
 import type { TransactionRefusal } from '../runtime/check-transaction.ts'
 import { GAS_PRICE } from '../runtime/parameters.ts'
@@ -53,6 +54,7 @@ export function createChain({
   validator,
   accounts,
   now,
+  parameters,
 }: {
   vm: Vm
   state: StateStore
@@ -60,8 +62,10 @@ export function createChain({
   accounts: readonly GenesisAccount[]
   /** Nanoseconds since 1970. */
   now: () => bigint
+  parameters: ProtocolParameters
 }): Chain {
-  const genesis = createGenesis({ validator, accounts, timestamp: now() })
+  const { protocolVersion } = parameters
+  const genesis = createGenesis({ validator, accounts, timestamp: now(), protocolVersion })
   state.apply(genesis.header.height, genesis.changes)
   const blocks = createMemoryBlocks(genesis)
   let { tree } = insertLeaf(EMPTY_TREE, decodeHash(genesis.header.hash))
@@ -128,6 +132,7 @@ export function createChain({
       carried,
       transactions,
       validator,
+      protocolVersion,
     })
     const update = createStateUpdate(state.at(previous.height))
     const context = {
@@ -135,6 +140,7 @@ export function createChain({
       timestamp,
       epochHeight: BigInt(header.epochHeight),
       gasPrice: GAS_PRICE,
+      parameters,
       randomness: decodeHash(header.randomValue),
       stakeOf: (accountId: string) => (accountId === validator.accountId ? validator.stake : 0n),
       totalStake: validator.stake,
@@ -170,16 +176,25 @@ function createGenesis({
   validator,
   accounts,
   timestamp,
+  protocolVersion,
 }: {
   validator: Validator
   accounts: readonly GenesisAccount[]
   timestamp: bigint
+  protocolVersion: number
 }): Block {
   const changes = genesisChanges(accounts)
   const totalSupply = accounts.reduce((sum, { amount, locked = 0n }) => sum + amount + locked, 0n)
   const stateRoot = nextStateRoot(ZERO_HASH, changes)
   return {
-    ...genesisHeaders({ height: 0, timestamp, stateRoot, totalSupply, validator }),
+    ...genesisHeaders({
+      height: 0,
+      timestamp,
+      stateRoot,
+      totalSupply,
+      validator,
+      protocolVersion,
+    }),
     transactions: [],
     incoming: [],
     local: [],

@@ -1,5 +1,5 @@
 import { decodeHash, encodeHash, sha256, u64Bytes, ZERO_HASH } from '../primitives/hash.ts'
-import { GAS_PRICE, PROTOCOL_VERSION } from '../runtime/parameters.ts'
+import { GAS_PRICE } from '../runtime/parameters.ts'
 import type { SignedTransaction } from '../runtime/types.ts'
 import { blockHash } from './block-hash.ts'
 import { createChunkHeader, rootsOverChunk } from './chunk-header.ts'
@@ -25,15 +25,17 @@ export function nextHeaders(
     carried,
     transactions,
     validator,
+    protocolVersion,
   }: {
     height: number
     timestamp: bigint
     carried: Carried
     transactions: readonly SignedTransaction[]
     validator: Validator
+    protocolVersion: number
   },
 ): Headers {
-  const place = { prevHash: previous.hash, height, protocolVersion: PROTOCOL_VERSION }
+  const place = { prevHash: previous.hash, height, protocolVersion }
   const { blockMerkleRoot, totalSupply, ...execution } = carried
   const txRoot = encodeHash(merkleRoot(transactions.map(({ signedHash }) => signedHash)))
   const chunk = createChunkHeader({ ...execution, txRoot }, place)
@@ -66,14 +68,16 @@ export function genesisHeaders({
   stateRoot,
   totalSupply,
   validator,
+  protocolVersion,
 }: {
   height: number
   timestamp: bigint
   stateRoot: string
   totalSupply: bigint
   validator: Validator
+  protocolVersion: number
 }): Headers {
-  const place = { prevHash: ZERO_HASH, height, protocolVersion: PROTOCOL_VERSION }
+  const place = { prevHash: ZERO_HASH, height, protocolVersion }
   const nothing = { outcomeRoot: ZERO_HASH, receiptsRoot: ZERO_HASH, txRoot: ZERO_HASH }
   const execution = { ...nothing, prevStateRoot: stateRoot, gasUsed: 0n, balanceBurnt: 0n }
   const chunk = createChunkHeader(execution, place)

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { PROTOCOL_VERSION } from '../runtime/parameters.ts'
+import { DEFAULT_PROTOCOL_VERSION } from '../parameters/index.ts'
 import { startDevnet } from '../start-devnet.ts'
 import { initHome, readRootKey } from './home.ts'
 import { badOption, readNumber } from './options.ts'
@@ -19,7 +19,7 @@ export async function nearSandboxCommand({ argv, stdout, signal }: CommandIo): P
   const { values, positionals } = parse(argv)
   const [command] = positionals
   if (values.version) {
-    stdout(`countersign devnet (protocol ${PROTOCOL_VERSION})`)
+    stdout(`countersign devnet (protocol ${DEFAULT_PROTOCOL_VERSION})`)
   } else if (values.help) {
     stdout(USAGE)
   } else if (command === 'init') {

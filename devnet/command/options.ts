@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { DevnetError } from '../errors.ts'
+import { DEFAULT_PROTOCOL_VERSION, PROTOCOL_VERSIONS } from '../parameters/index.ts'
 
 export type CommandOptions = {
   port: number
   host: string
   blockIntervalMs: number
+  protocolVersion: number
   help: boolean
 }
 
@@ -15,6 +17,7 @@ Usage: node devnet/command.ts [options]
   --port <number>            port of RPC and neardata; 0 takes any that is free (3030)
   --host <address>           address to listen on (127.0.0.1)
   --block-interval <number>  milliseconds between blocks while nothing happens; 0 makes none (1000)
+  --protocol-version <number>  rules and prices: one of ${PROTOCOL_VERSIONS.join(', ')} (${DEFAULT_PROTOCOL_VERSION})
   --help                     this text
 `
 
@@ -25,6 +28,7 @@ export function readOptions(argv: readonly string[]): CommandOptions {
     port: readNumber('--port', values.port, 65_535),
     host: values.host,
     blockIntervalMs: readNumber('--block-interval', values['block-interval'], 3_600_000),
+    protocolVersion: readNumber('--protocol-version', values['protocol-version'], 999),
     help: values.help,
   }
 }
@@ -38,6 +42,7 @@ function parse(argv: readonly string[]) {
         port: { type: 'string', default: '3030' },
         host: { type: 'string', default: '127.0.0.1' },
         'block-interval': { type: 'string', default: '1000' },
+        'protocol-version': { type: 'string', default: String(DEFAULT_PROTOCOL_VERSION) },
         help: { type: 'boolean', default: false },
       },
     })

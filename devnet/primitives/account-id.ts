@@ -19,13 +19,17 @@ function isAlphanumeric(character: string): boolean {
   return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9')
 }
 
-export type AccountKind = 'named' | 'near-implicit' | 'eth-implicit' | 'deterministic'
+export type AccountKind = 'named' | 'near-implicit' | 'eth-implicit' | 'deterministic' | 'universal'
 
-/** Which rules an id's creation follows: named, 64 hex, `0x` with 40 hex (NEP-518), `0s` with 40 hex (NEP-616). */
+/**
+ * Which rules an id's creation follows: named, 64 hex, `0x` with 40 hex (NEP-518), `0s` with 40 hex (NEP-616), `0u` with 52 characters of Crockford's base32
+ * (`near-account-id`, `validation.rs`: 260 bits, of which the last four are zero).
+ */
 export function accountKind(accountId: string): AccountKind {
   if (/^[0-9a-f]{64}$/.test(accountId)) return 'near-implicit'
   if (/^0x[0-9a-f]{40}$/.test(accountId)) return 'eth-implicit'
   if (/^0s[0-9a-f]{40}$/.test(accountId)) return 'deterministic'
+  if (/^0u[0-9a-hjkmnp-tv-z]{51}[0g]$/.test(accountId)) return 'universal'
   return 'named'
 }
 

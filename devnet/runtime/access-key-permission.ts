@@ -1,5 +1,5 @@
 import type { JsonObject } from '../primitives/json.ts'
-import type { AccessKey, Action } from './types.ts'
+import type { AccessKey, Action, FunctionCall, FunctionCallPermission } from './types.ts'
 
 /** Why a key may not sign: nearcore's `InvalidAccessKeyError` as JSON. */
 export type KeyRefusal = JsonObject | string
@@ -13,7 +13,15 @@ export function checkPermission(
   if (permission === 'full') return undefined
   const [call] = actions
   if (actions.length !== 1 || call?.type !== 'FunctionCall') return 'RequiresFullAccess'
-  if (call.deposit > 0n) return 'DepositWithFunctionCall'
+  return call.deposit > 0n ? 'DepositWithFunctionCall' : checkCall(permission, receiverId, call)
+}
+
+/** Tells why a key with a permission may not call this receiver's method; undefined if it may. */
+export function checkCall(
+  permission: FunctionCallPermission,
+  receiverId: string,
+  call: FunctionCall,
+): KeyRefusal | undefined {
   if (receiverId !== permission.receiverId) {
     const fields = { tx_receiver: receiverId, ak_receiver: permission.receiverId }
     return { ReceiverMismatch: fields }

@@ -1,37 +1,63 @@
+import type { ActionCost, ActionFee, ProtocolParameters } from '../parameters/index.ts'
 import { accountKind } from '../primitives/account-id.ts'
-import type { Fee } from './fees.ts'
-import { FEES } from './fees.ts'
 import type { Action, GlobalContractId } from './types.ts'
 
-type Stage = keyof Fee
+type Stage = keyof ActionFee
 
-/** Gas to send the actions. The inner actions of a delegate are not counted: see `prepaidSendFees`. */
-export function sendFees(actions: readonly Action[], senderId: string, receiverId: string): bigint {
-  const stage = senderId === receiverId ? 'sendSelf' : 'send'
-  return actions.reduce((sum, action) => sum + actionFee(action, stage, receiverId), 0n)
+/** Gas of one of the fees that are not an action's own. */
+export function feeOf({ actionFees }: ProtocolParameters, cost: ActionCost, stage: Stage): bigint {
+  return BigInt(actionFees[cost][stage])
 }
 
-export function execFee(action: Action, receiverId: string): bigint {
-  return actionFee(action, 'exec', receiverId)
+/** Which sending fee applies. */
+export function sendStage(senderId: string, receiverId: string): Stage {
+  return senderId === receiverId ? 'sendToSelf' : 'sendToOther'
+}
+
+/** Gas to send the actions. The inner actions of a delegate are not counted: see `prepaidSendFees`. */
+export function sendFees(
+  parameters: ProtocolParameters,
+  actions: readonly Action[],
+  senderId: string,
+  receiverId: string,
+): bigint {
+  const stage = sendStage(senderId, receiverId)
+  return actions.reduce((sum, action) => sum + actionFee(parameters, action, stage, receiverId), 0n)
+}
+
+export function execFee(
+  parameters: ProtocolParameters,
+  action: Action,
+  receiverId: string,
+): bigint {
+  return actionFee(parameters, action, 'execute', receiverId)
 }
 
 /** Gas that is paid in advance to execute actions, those inside delegates included. */
-export function prepaidExecFees(actions: readonly Action[], receiverId: string): bigint {
+export function prepaidExecFees(
+  parameters: ProtocolParameters,
+  actions: readonly Action[],
+  receiverId: string,
+): bigint {
   return actions.reduce((sum, action) => {
-    const own = sum + execFee(action, receiverId)
+    const own = sum + execFee(parameters, action, receiverId)
     if (action.type !== 'Delegate') return own
     const { delegate } = action
-    return own + prepaidExecFees(delegate.actions, delegate.receiverId) + FEES.newActionReceipt.exec
+    const inner = prepaidExecFees(parameters, delegate.actions, delegate.receiverId)
+    return own + inner + feeOf(parameters, 'NEW_ACTION_RECEIPT', 'execute')
   }, 0n)
 }
 
 /** Gas that is paid in advance to send what delegates contain. */
-export function prepaidSendFees(actions: readonly Action[]): bigint {
+export function prepaidSendFees(
+  parameters: ProtocolParameters,
+  actions: readonly Action[],
+): bigint {
   return actions.reduce((sum, action) => {
     if (action.type !== 'Delegate') return sum
     const { senderId, receiverId, actions: inner } = action.delegate
-    const stage = senderId === receiverId ? 'sendSelf' : 'send'
-    return sum + FEES.newActionReceipt[stage] + sendFees(inner, senderId, receiverId)
+    const receipt = feeOf(parameters, 'NEW_ACTION_RECEIPT', sendStage(senderId, receiverId))
+    return sum + receipt + sendFees(parameters, inner, senderId, receiverId)
   }, 0n)
 }
 
@@ -43,6 +69,20 @@ export function prepaidGas(actions: readonly Action[]): bigint {
   }, 0n)
 }
 
+/** All gas that a receipt has in advance: to execute it, to send what its delegates contain, and what is attached to its calls. */
+export function receiptGas(
+  parameters: ProtocolParameters,
+  actions: readonly Action[],
+  receiverId: string,
+): bigint {
+  return (
+    prepaidGas(actions) +
+    prepaidSendFees(parameters, actions) +
+    prepaidExecFees(parameters, actions, receiverId) +
+    feeOf(parameters, 'NEW_ACTION_RECEIPT', 'execute')
+  )
+}
+
 /** Yocto attached to transfers and calls, those inside delegates included. */
 export function totalDeposit(actions: readonly Action[]): bigint {
   return actions.reduce((sum, action) => {
@@ -51,62 +91,70 @@ export function totalDeposit(actions: readonly Action[]): bigint {
   }, 0n)
 }
 
-function actionFee(action: Action, stage: Stage, receiverId: string): bigint {
+function actionFee(
+  parameters: ProtocolParameters,
+  action: Action,
+  stage: Stage,
+  receiverId: string,
+): bigint {
+  const fee = (cost: ActionCost, count = 1) => feeOf(parameters, cost, stage) * BigInt(count)
   switch (action.type) {
     case 'CreateAccount':
-      return FEES.createAccount[stage]
+      return fee('CREATE_ACCOUNT')
     case 'DeployContract':
-      return FEES.deployContract[stage] + bytes(action.code.length, FEES.deployContractByte, stage)
+      return fee('DEPLOY_CONTRACT_BASE') + fee('DEPLOY_CONTRACT_BYTE', action.code.length)
     case 'FunctionCall': {
       const size = Buffer.byteLength(action.methodName) + action.args.length
-      return FEES.functionCall[stage] + bytes(size, FEES.functionCallByte, stage)
+      return fee('FUNCTION_CALL_BASE') + fee('FUNCTION_CALL_BYTE', size)
     }
     case 'Transfer':
-      return transferFee(stage, receiverId)
+      return transferFee(parameters, stage, receiverId)
     case 'Stake':
-      return FEES.stake[stage]
+      return fee('STAKE')
     case 'AddKey': {
       const { permission } = action.accessKey
-      if (permission === 'full') return FEES.addFullAccessKey[stage]
+      if (permission === 'full') return fee('ADD_FULL_ACCESS_KEY')
       const size = permission.methodNames.reduce(
         (sum, name) => sum + Buffer.byteLength(name) + 1,
         0,
       )
-      return FEES.addFunctionCallKey[stage] + bytes(size, FEES.addFunctionCallKeyByte, stage)
+      return fee('ADD_FUNCTION_CALL_KEY_BASE') + fee('ADD_FUNCTION_CALL_KEY_BYTE', size)
     }
     case 'DeleteKey':
-      return FEES.deleteKey[stage]
+      return fee('DELETE_KEY')
     case 'DeleteAccount':
-      return FEES.deleteAccount[stage]
+      return fee('DELETE_ACCOUNT')
     case 'Delegate':
-      return FEES.delegate[stage]
-    case 'DeployGlobalContract': {
-      const size = bytes(action.code.length, FEES.deployGlobalContractByte, stage)
-      return FEES.deployGlobalContract[stage] + size
-    }
-    case 'UseGlobalContract': {
-      const size = bytes(globalContractIdBytes(action.contract), FEES.useGlobalContractByte, stage)
-      return FEES.useGlobalContract[stage] + size
-    }
+      return fee('DELEGATE')
+    case 'DeployGlobalContract':
+      return (
+        fee('DEPLOY_GLOBAL_CONTRACT_BASE') + fee('DEPLOY_GLOBAL_CONTRACT_BYTE', action.code.length)
+      )
+    case 'UseGlobalContract':
+      return (
+        fee('USE_GLOBAL_CONTRACT_BASE') +
+        fee('USE_GLOBAL_CONTRACT_BYTE', globalContractIdBytes(action.contract))
+      )
   }
 }
 
-/** A transfer that may create an implicit account also pays for the account and its key. */
-function transferFee(stage: Stage, receiverId: string): bigint {
-  const transfer = FEES.transfer[stage]
+/** A transfer that may create an account also pays for that, and for its key where it gets one (`transfer_exec_fee` in nearcore's `cost.rs`). */
+function transferFee(parameters: ProtocolParameters, stage: Stage, receiverId: string): bigint {
+  const { features } = parameters
+  const fee = (cost: ActionCost) => feeOf(parameters, cost, stage)
+  const transfer = fee('TRANSFER')
   switch (accountKind(receiverId)) {
     case 'near-implicit':
-      return transfer + FEES.createAccount[stage] + FEES.addFullAccessKey[stage]
-    case 'eth-implicit':
+      return transfer + fee('CREATE_ACCOUNT') + fee('ADD_FULL_ACCESS_KEY')
     case 'deterministic':
-      return transfer + FEES.createAccount[stage]
+      return features.deterministicAccounts ? transfer + fee('CREATE_ACCOUNT') : transfer
+    case 'eth-implicit':
+      return features.ethImplicitAccounts ? transfer + fee('CREATE_ACCOUNT') : transfer
+    case 'universal':
+      return features.universalAccounts ? transfer + fee('CREATE_ACCOUNT') : transfer
     case 'named':
       return transfer
   }
-}
-
-function bytes(count: number, fee: Fee, stage: Stage): bigint {
-  return BigInt(count) * fee[stage]
 }
 
 /** Bytes that a reference to a global contract takes at its user. */

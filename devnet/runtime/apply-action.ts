@@ -33,8 +33,8 @@ const APPLY: { [T in Action['type']]: Apply<T> } = {
 
 /** Runs one action of a receipt. Throws `ActionFailure` where nearcore gives an `ActionError`. */
 export function applyAction(context: ReceiptContext, action: Action, index: number): void {
-  const { receipt, totals } = context
-  const fee = execFee(action, receipt.receiverId)
+  const { receipt, totals, block } = context
+  const fee = execFee(block.parameters, action, receipt.receiverId)
   totals.gasBurnt += fee
   totals.gasUsed += fee
   // What the action before returned is not what the receipt returns.

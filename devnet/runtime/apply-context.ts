@@ -1,3 +1,4 @@
+import type { ProtocolParameters } from '../parameters/index.ts'
 import type { StateUpdate } from '../state/state-update.ts'
 import type { Vm } from '../vm/types.ts'
 import type { Account, ActionReceipt, NewReceipt, Receipt } from './types.ts'
@@ -9,6 +10,7 @@ export type BlockContext = {
   timestamp: bigint
   epochHeight: bigint
   gasPrice: bigint
+  parameters: ProtocolParameters
   randomness: Uint8Array
   /** Yocto that an account has at stake as a validator. */
   stakeOf: (accountId: string) => bigint
@@ -43,6 +45,8 @@ export type ReceiptTotals = {
   returned: ReturnData
   /** Yocto burnt beside the gas: the price of global contracts. */
   tokensBurnt: bigint
+  /** Yocto that the protocol gave to what calls attach. */
+  subsidy: bigint
   profile: Map<string, bigint>
 }
 

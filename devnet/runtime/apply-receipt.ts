@@ -1,13 +1,11 @@
 import { SYSTEM_ACCOUNT } from '../primitives/account-id.ts'
 import { ActionFailure, functionCallError } from './action-error.ts'
-import { totalDeposit } from './action-fees.ts'
+import { feeOf, totalDeposit } from './action-fees.ts'
 import { applyAction } from './apply-action.ts'
 import type { ActionInput, BlockContext, ReceiptContext, ReceiptTotals } from './apply-context.ts'
-import { FEES } from './fees.ts'
 import { receiptId } from './ids.ts'
-import { GAS_REWARD } from './parameters.ts'
 import { profileEntries } from './profile.ts'
-import { refundReceipts } from './refunds.ts'
+import { burnPrice, refundReceipts } from './refunds.ts'
 import { missingStorageStake } from './storage-stake.ts'
 import type {
   ActionError,
@@ -22,7 +20,7 @@ import { checkNewReceipts } from './validate-receipt.ts'
 export type AppliedReceipt = {
   outcome: ExecutionOutcome
   receipts: Receipt[]
-  /** Yocto that left circulation. */
+  /** Yocto that left circulation, without those that came into it. */
   burnt: bigint
 }
 
@@ -34,6 +32,7 @@ export function applyActionReceipt(
   const { state } = block
   const context = startReceipt(block, receipt, takeInputs(block, receipt))
   const { totals } = context
+  const existed = context.account !== undefined
   const error = runActions(context)
   if (error) {
     state.rollback()
@@ -42,9 +41,14 @@ export function applyActionReceipt(
     state.commit({ type: 'receipt_processing', receiptHash: receipt.id })
   }
   const isRefund = receipt.predecessorId === SYSTEM_ACCOUNT
-  if (!isRefund) totals.newReceipts.push(...refundReceipts(receipt, totals, error !== undefined))
-  const gasTokens = isRefund ? 0n : totals.gasBurnt * block.gasPrice
-  const tokensBurnt = gasTokens + (error ? 0n : totals.tokensBurnt)
+  let tokensBurnt = error ? 0n : totals.tokensBurnt
+  if (!isRefund) {
+    const failed = error !== undefined
+    const created = !failed && !existed && context.account !== undefined
+    const refunds = refundReceipts(block, receipt, totals, { failed, created })
+    totals.newReceipts.push(...refunds.receipts)
+    tokensBurnt += totals.gasBurnt * burnPrice(block, receipt) + refunds.creationCharge
+  }
   const lost = isRefund && error ? totalDeposit(receipt.body.actions) : 0n
   const reward = payReward(context)
   const data = error ? null : returnedBytes(totals)
@@ -56,7 +60,7 @@ export function applyActionReceipt(
   }))
   return {
     receipts,
-    burnt: tokensBurnt + lost - reward,
+    burnt: tokensBurnt + lost - reward - (error ? 0n : totals.subsidy),
     outcome: {
       id: receipt.id,
       executorId: receipt.receiverId,
@@ -75,6 +79,7 @@ function startReceipt(
   receipt: Receipt<ActionReceipt>,
   promiseResults: ActionInput[],
 ): ReceiptContext {
+  const fee = feeOf(block.parameters, 'NEW_ACTION_RECEIPT', 'execute')
   return {
     block,
     receipt,
@@ -82,13 +87,14 @@ function startReceipt(
     account: block.state.get('account', receipt.receiverId),
     actorId: receipt.predecessorId,
     totals: {
-      gasBurnt: FEES.newActionReceipt.exec,
+      gasBurnt: fee,
       gasBurntByCalls: 0n,
-      gasUsed: FEES.newActionReceipt.exec,
+      gasUsed: fee,
       logs: [],
       newReceipts: [],
       returned: { kind: 'none' },
       tokensBurnt: 0n,
+      subsidy: 0n,
       profile: new Map(),
     },
   }
@@ -112,14 +118,14 @@ function runActions(context: ReceiptContext): ActionError | undefined {
     try {
       const made = context.totals.newReceipts.length
       applyAction(context, action, index)
-      checkNewReceipts(context.totals.newReceipts.slice(made))
+      checkNewReceipts(block.parameters, context.totals.newReceipts.slice(made))
     } catch (error) {
       return { index, kind: failureOf(error).kind }
     }
   }
   const { account } = context
   if (!account) return undefined
-  const missing = missingStorageStake(account)
+  const missing = missingStorageStake(block.parameters, account)
   if (missing > 0n) {
     const fields = { account_id: receipt.receiverId, amount: missing.toString() }
     return { index: null, kind: { LackBalanceForState: fields } }
@@ -137,8 +143,9 @@ function failureOf(error: unknown): ActionError {
 
 /** Gives the contract's account its share of the gas that its calls burnt, if it still exists. */
 function payReward({ block, receipt, totals }: ReceiptContext): bigint {
-  const gas = (totals.gasBurntByCalls * GAS_REWARD.numerator) / GAS_REWARD.denominator
-  const reward = gas * receipt.body.gasPrice
+  const { numerator, denominator } = block.parameters.economics.burntGasReward
+  const gas = (totals.gasBurntByCalls * numerator) / denominator
+  const reward = gas * burnPrice(block, receipt)
   const account = block.state.get('account', receipt.receiverId)
   if (reward === 0n || !account) return 0n
   const amount = account.amount + reward

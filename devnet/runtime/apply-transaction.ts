@@ -13,8 +13,8 @@ export function applyTransaction(
   block: BlockContext,
   transaction: SignedTransaction,
 ): AppliedTransaction {
-  const { state, height, gasPrice } = block
-  const checked = checkTransaction(state, transaction, { height, gasPrice })
+  const { state, height } = block
+  const checked = checkTransaction(state, transaction, block)
   if (!checked.ok) return checked
   const { signerId, publicKey, receiverId, actions, hash } = transaction
   state.set('account', signerId, '', checked.signer)
@@ -43,7 +43,7 @@ export function applyTransaction(
         kind: 'action',
         signerId,
         signerPublicKey: publicKey,
-        gasPrice,
+        gasPrice: checked.cost.receiptGasPrice,
         outputDataReceivers: [],
         inputDataIds: [],
         actions,

@@ -1,16 +1,11 @@
+import type { ProtocolParameters } from '../parameters/index.ts'
 import type { Json, JsonObject } from '../primitives/json.ts'
 import { verifySignature } from '../primitives/signature.ts'
 import type { StateReader } from '../state/types.ts'
 import { checkPermission } from './access-key-permission.ts'
-import {
-  prepaidExecFees,
-  prepaidGas,
-  prepaidSendFees,
-  sendFees,
-  totalDeposit,
-} from './action-fees.ts'
-import { FEES } from './fees.ts'
-import { LIMITS, NONCES_PER_BLOCK } from './parameters.ts'
+import { feeOf, prepaidGas, receiptGas, sendFees, sendStage, totalDeposit } from './action-fees.ts'
+import { NONCES_PER_BLOCK } from './parameters.ts'
+import { receiptGasPrice } from './receipt-gas-price.ts'
 import { missingStorageStake } from './storage-stake.ts'
 import type { AccessKey, Account, SignedTransaction } from './types.ts'
 import { validateActions } from './validate-actions.ts'
@@ -21,6 +16,8 @@ export type TransactionRefusal = JsonObject | string
 export type TransactionCost = {
   gasBurnt: bigint
   burntAmount: bigint
+  /** Yocto for each unit of the gas that the receipt carries. */
+  receiptGasPrice: bigint
   /** Burnt amount, gas in advance and deposits, in yocto. */
   total: bigint
 }
@@ -31,40 +28,50 @@ export type CheckedTransaction =
 
 /** Checks what needs no state: size, actions, signature. */
 export function checkTransactionForm(
+  parameters: ProtocolParameters,
   transaction: SignedTransaction,
 ): TransactionRefusal | undefined {
-  if (transaction.size > LIMITS.maxTransactionSize) {
-    const fields = { size: transaction.size, limit: LIMITS.maxTransactionSize }
+  const { maxTransactionSize } = parameters.limits
+  if (transaction.size > maxTransactionSize) {
+    const fields = { size: transaction.size, limit: maxTransactionSize }
     return { TransactionSizeExceeded: fields }
   }
-  const ActionsValidation = validateActions(transaction.actions)
+  const ActionsValidation = validateActions(parameters, transaction.actions)
   if (ActionsValidation) return { ActionsValidation }
   const { signature, hashBytes, publicKey } = transaction
   return verifySignature(signature, hashBytes, publicKey) ? undefined : 'InvalidSignature'
 }
 
+/** The block that a transaction is to go into. */
+export type TransactionContext = {
+  height: number
+  gasPrice: bigint
+  parameters: ProtocolParameters
+}
+
 /** Gives what a transaction costs its signer. */
 export function transactionCost(
-  { signerId, receiverId, actions }: SignedTransaction,
-  gasPrice: bigint,
+  transaction: SignedTransaction,
+  { gasPrice, parameters }: TransactionContext,
 ): TransactionCost {
-  const stage = signerId === receiverId ? 'sendSelf' : 'send'
-  const gasBurnt = FEES.newActionReceipt[stage] + sendFees(actions, signerId, receiverId)
-  const gasLeft =
-    prepaidGas(actions) +
-    prepaidSendFees(actions) +
-    prepaidExecFees(actions, receiverId) +
-    FEES.newActionReceipt.exec
+  const { signerId, receiverId, actions } = transaction
+  const receiptFee = feeOf(parameters, 'NEW_ACTION_RECEIPT', sendStage(signerId, receiverId))
+  const gasBurnt = receiptFee + sendFees(parameters, actions, signerId, receiverId)
   const burntAmount = gasBurnt * gasPrice
-  const total = burntAmount + gasLeft * gasPrice + totalDeposit(actions)
-  return { gasBurnt, burntAmount, total }
+  const price = receiptGasPrice(parameters, gasPrice, {
+    isLocal: signerId === receiverId,
+    attachedGas: prepaidGas(actions),
+  })
+  const prepaid = receiptGas(parameters, actions, receiverId) * price
+  const total = burntAmount + prepaid + totalDeposit(actions)
+  return { gasBurnt, burntAmount, receiptGasPrice: price, total }
 }
 
 /** Checks a transaction against the state, in nearcore's order, and gives its signer and key as they are once it is paid. */
 export function checkTransaction(
   state: StateReader,
   transaction: SignedTransaction,
-  { height, gasPrice }: { height: number; gasPrice: bigint },
+  context: TransactionContext,
 ): CheckedTransaction {
   const { signerId, publicKey, nonce, receiverId, actions } = transaction
   const fail = (error: TransactionRefusal): CheckedTransaction => ({ ok: false, error })
@@ -80,11 +87,11 @@ export function checkTransaction(
   if (nonce <= accessKey.nonce) {
     return fail({ InvalidNonce: { tx_nonce: nonce, ak_nonce: accessKey.nonce } })
   }
-  const upperBound = BigInt(height) * NONCES_PER_BLOCK
+  const upperBound = BigInt(context.height) * NONCES_PER_BLOCK
   if (nonce >= upperBound) {
     return fail({ NonceTooLarge: { tx_nonce: nonce, upper_bound: upperBound } })
   }
-  const cost = transactionCost(transaction, gasPrice)
+  const cost = transactionCost(transaction, context)
   if (signer.amount < cost.total) {
     return fail({
       NotEnoughBalance: {
@@ -106,7 +113,7 @@ export function checkTransaction(
       },
     })
   }
-  const missing = missingStorageStake(paid)
+  const missing = missingStorageStake(context.parameters, paid)
   if (missing > 0n) {
     return fail({ LackBalanceForState: { signer_id: signerId, amount: missing.toString() } })
   }

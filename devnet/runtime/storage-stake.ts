@@ -1,11 +1,12 @@
+import type { ProtocolParameters } from '../parameters/index.ts'
 import type { PublicKey } from '../primitives/public-key.ts'
 import { publicKeyBytes } from '../primitives/public-key.ts'
-import { RECORD_BYTES, STORAGE_PRICE, ZERO_BALANCE_BYTES } from './parameters.ts'
+import { RECORD_BYTES, STORAGE_PRICE } from './parameters.ts'
 import type { AccessKey, Account } from './types.ts'
 
 /** Gives the yocto that an account lacks to cover its storage, 0 if none. */
-export function missingStorageStake(account: Account): bigint {
-  if (account.storageUsage <= ZERO_BALANCE_BYTES) return 0n
+export function missingStorageStake({ economics }: ProtocolParameters, account: Account): bigint {
+  if (account.storageUsage <= economics.zeroBalanceBytes) return 0n
   const required = account.storageUsage * STORAGE_PRICE
   const available = account.amount + account.locked
   return required > available ? required - available : 0n

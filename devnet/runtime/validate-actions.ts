@@ -1,19 +1,32 @@
+import type { Limits, ProtocolParameters } from '../parameters/index.ts'
 import { isAccountId } from '../primitives/account-id.ts'
 import type { JsonObject } from '../primitives/json.ts'
 import { prepaidGas } from './action-fees.ts'
-import { LIMITS } from './parameters.ts'
 import type { AccessKey, Action, FunctionCall } from './types.ts'
 
 /** What is wrong with a list of actions: nearcore's `ActionsValidationError` as JSON. */
 export type ActionsRefusal = JsonObject | string
 
 /** Checks what can be told about actions without the state; undefined if nothing is wrong. */
-export function validateActions(actions: readonly Action[]): ActionsRefusal | undefined {
-  if (actions.length > LIMITS.maxActionsPerReceipt) {
+export function validateActions(
+  parameters: ProtocolParameters,
+  actions: readonly Action[],
+): ActionsRefusal | undefined {
+  const { limits } = parameters
+  if (actions.length > limits.maxActionsPerReceipt) {
     return {
       TotalNumberOfActionsExceeded: {
         total_number_of_actions: actions.length,
-        limit: LIMITS.maxActionsPerReceipt,
+        limit: limits.maxActionsPerReceipt,
+      },
+    }
+  }
+  const deployments = actions.filter(isDeployment).length
+  if (deployments > limits.maxDeployActionsPerReceipt) {
+    return {
+      TotalNumberOfDeployActionsExceeded: {
+        number_of_deploy_actions: deployments,
+        limit: limits.maxDeployActionsPerReceipt,
       },
     }
   }
@@ -23,27 +36,35 @@ export function validateActions(actions: readonly Action[]): ActionsRefusal | un
       return 'DeleteActionMustBeFinal'
     }
     if (action.type === 'Delegate' && ++delegates > 1) return 'DelegateActionMustBeOnlyOne'
-    const refusal = validateAction(action)
+    const refusal = validateAction(parameters, action)
     if (refusal) return refusal
   }
   const totalGas = prepaidGas(actions)
-  if (totalGas > LIMITS.maxTotalPrepaidGas) {
+  if (totalGas > limits.maxTotalPrepaidGas) {
     return {
-      TotalPrepaidGasExceeded: { total_prepaid_gas: totalGas, limit: LIMITS.maxTotalPrepaidGas },
+      TotalPrepaidGasExceeded: { total_prepaid_gas: totalGas, limit: limits.maxTotalPrepaidGas },
     }
   }
   return undefined
 }
 
-function validateAction(action: Action): ActionsRefusal | undefined {
+function isDeployment({ type }: Action): boolean {
+  return type === 'DeployContract' || type === 'DeployGlobalContract'
+}
+
+function validateAction(
+  parameters: ProtocolParameters,
+  action: Action,
+): ActionsRefusal | undefined {
+  const { limits } = parameters
   switch (action.type) {
     case 'DeployContract':
     case 'DeployGlobalContract':
-      return exceeds('ContractSizeExceeded', 'size', action.code.length, LIMITS.maxContractSize)
+      return exceeds('ContractSizeExceeded', 'size', action.code.length, limits.maxContractSize)
     case 'FunctionCall':
-      return validateFunctionCall(action)
+      return validateFunctionCall(parameters, action)
     case 'AddKey':
-      return validateAccessKey(action.accessKey)
+      return validateAccessKey(limits, action.accessKey)
     case 'DeleteAccount':
       return validateAccountId(action.beneficiaryId)
     case 'UseGlobalContract':
@@ -51,7 +72,7 @@ function validateAction(action: Action): ActionsRefusal | undefined {
         ? validateAccountId(action.contract.accountId)
         : undefined
     case 'Delegate':
-      return validateDelegate(action)
+      return validateDelegate(parameters, action)
     case 'Stake':
       return action.publicKey.type === 'ed25519'
         ? undefined
@@ -64,31 +85,36 @@ function validateAction(action: Action): ActionsRefusal | undefined {
 }
 
 /** nearcore finds bad account ids in a delegate while decoding; here they fail like any other. */
-function validateDelegate({
-  delegate,
-}: Extract<Action, { type: 'Delegate' }>): ActionsRefusal | undefined {
+function validateDelegate(
+  parameters: ProtocolParameters,
+  { delegate }: Extract<Action, { type: 'Delegate' }>,
+): ActionsRefusal | undefined {
   return (
     validateAccountId(delegate.senderId) ??
     validateAccountId(delegate.receiverId) ??
-    validateActions(delegate.actions)
+    validateActions(parameters, delegate.actions)
   )
 }
 
-function validateFunctionCall({ gas, methodName, args }: FunctionCall): ActionsRefusal | undefined {
+function validateFunctionCall(
+  { limits, features }: ProtocolParameters,
+  { gas, methodName, args }: FunctionCall,
+): ActionsRefusal | undefined {
   if (gas === 0n) return 'FunctionCallZeroAttachedGas'
+  if (methodName === '' && features.rejectEmptyMethodName) return 'FunctionCallEmptyMethodName'
   const nameLength = Buffer.byteLength(methodName)
   return (
     exceeds(
       'FunctionCallMethodNameLengthExceeded',
       'length',
       nameLength,
-      LIMITS.maxMethodNameLength,
+      limits.maxLengthMethodName,
     ) ??
-    exceeds('FunctionCallArgumentsLengthExceeded', 'length', args.length, LIMITS.maxArgumentsLength)
+    exceeds('FunctionCallArgumentsLengthExceeded', 'length', args.length, limits.maxArgumentsLength)
   )
 }
 
-function validateAccessKey({ permission }: AccessKey): ActionsRefusal | undefined {
+function validateAccessKey(limits: Limits, { permission }: AccessKey): ActionsRefusal | undefined {
   if (permission === 'full') return undefined
   const badReceiver = validateAccountId(permission.receiverId)
   if (badReceiver) return badReceiver
@@ -99,14 +125,14 @@ function validateAccessKey({ permission }: AccessKey): ActionsRefusal | undefine
       'AddKeyMethodNameLengthExceeded',
       'length',
       length,
-      LIMITS.maxMethodNameLength,
+      limits.maxLengthMethodName,
     )
     if (refusal) return refusal
     // Each name counts with a terminating byte.
     total += length + 1
   }
   const name = 'AddKeyMethodNamesNumberOfBytesExceeded'
-  return exceeds(name, 'total_number_of_bytes', total, LIMITS.maxBytesOfMethodNames)
+  return exceeds(name, 'total_number_of_bytes', total, limits.maxNumberBytesMethodNames)
 }
 
 function validateAccountId(accountId: string): ActionsRefusal | undefined {

@@ -1,29 +1,33 @@
+import type { ProtocolParameters } from '../parameters/index.ts'
 import type { JsonObject } from '../primitives/json.ts'
 import { ActionFailure } from './action-error.ts'
-import { LIMITS } from './parameters.ts'
 import { receiptSize } from './receipt-size.ts'
 import type { NewReceipt } from './types.ts'
 import { validateActions } from './validate-actions.ts'
 
 /** Checks the receipts that an action made. Throws `ActionFailure` with nearcore's `NewReceiptValidationError`. */
-export function checkNewReceipts(receipts: readonly NewReceipt[]): void {
+export function checkNewReceipts(
+  parameters: ProtocolParameters,
+  receipts: readonly NewReceipt[],
+): void {
+  const { maxReceiptSize, maxNumberInputDataDependencies } = parameters.limits
   for (const receipt of receipts) {
     const { body } = receipt
     if (body.kind !== 'action') continue
     const size = receiptSize({ ...receipt, body })
-    if (size > LIMITS.maxReceiptSize) {
-      throw refused({ ReceiptSizeExceeded: { size, limit: LIMITS.maxReceiptSize } })
+    if (size > maxReceiptSize) {
+      throw refused({ ReceiptSizeExceeded: { size, limit: maxReceiptSize } })
     }
     const count = body.inputDataIds.length
-    if (count > LIMITS.maxInputDataDependencies) {
+    if (count > maxNumberInputDataDependencies) {
       throw refused({
         NumberInputDataDependenciesExceeded: {
           number_of_input_data_dependencies: count,
-          limit: LIMITS.maxInputDataDependencies,
+          limit: maxNumberInputDataDependencies,
         },
       })
     }
-    const ActionsValidation = validateActions(body.actions)
+    const ActionsValidation = validateActions(parameters, body.actions)
     if (ActionsValidation) throw refused({ ActionsValidation })
   }
 }

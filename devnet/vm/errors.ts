@@ -1,10 +1,9 @@
 import type { VmError } from './types.ts'
 
-export type VmFaultCode = 'contract_stopped' | 'not_supported' | 'bad_option'
+export type VmFaultCode = 'contract_stopped' | 'not_supported'
 
 /**
- * Stops a contract call for a reason that nearcore knows too, or that devnet refuses. `run` turns it into the outcome's error, so that callers never see it;
- * only `bad_option` leaves the VM.
+ * Stops a contract call for a reason that nearcore knows too, or that devnet refuses. `run` turns it into the outcome's error, so that callers never see it.
  */
 export class VmFault extends Error {
   override readonly name = 'VmFault'

@@ -1,4 +1,3 @@
 export { VmFault, type VmFaultCode } from './errors.ts'
-export type { SupportedProtocolVersion } from './parameters/index.ts'
 export type * from './types.ts'
 export { createVm, type VmOptions } from './vm.ts'

@@ -108,6 +108,8 @@ export type VmOutcome = {
   storageUsageDelta: bigint
   /** Balance left after the deposits of the promises. */
   balance: bigint
+  /** Yocto that promises carry without having been taken off the balance: the protocol gives them. */
+  subsidy: bigint
   /** undefined: the call succeeded. Otherwise writes and promises are dropped. */
   error?: VmError
 }

@@ -1,3 +1,4 @@
+import { type ProtocolParameters, protocolParameters } from '../parameters/index.ts'
 import { VmFault } from './errors.ts'
 import { bindHost, type HostBinding } from './execute/bind-host.ts'
 import { type CompiledContract, compileContract } from './execute/compile.ts'
@@ -8,17 +9,12 @@ import { runModule } from './execute/run-module.ts'
 import { hostFaults } from './host/faults.ts'
 import type { GasCounter } from './host/gas-counter.ts'
 import { createCallGas } from './host/host-state.ts'
-import {
-  parametersByVersion,
-  type SupportedProtocolVersion,
-  type VmParameters,
-} from './parameters/index.ts'
 import type { Form } from './prepare/exact-form.ts'
 import type { Vm, VmCall, VmOutcome } from './types.ts'
 
 export type VmOptions = {
-  /** Default: 84. */
-  protocolVersion?: SupportedProtocolVersion
+  /** Default: those of the version in force on mainnet. */
+  parameters?: ProtocolParameters
   /** How many compiled contracts are kept; one of 400 kB takes a few megabytes. Default: 64. */
   compiledContracts?: number
   /** Runs everything in the exact form, which is slower and must give the same outcomes; for tests that hold it to that. */
@@ -27,7 +23,7 @@ export type VmOptions = {
 
 type VmParts = {
   alwaysExact: boolean
-  parameters: VmParameters
+  parameters: ProtocolParameters
   contracts: ContractCache
   host: HostBinding
   memories: Readonly<Record<Form, MemoryPool>>
@@ -35,14 +31,7 @@ type VmParts = {
 
 /** Makes a VM that runs contracts as nearcore does. What it keeps, compiled contracts and a memory cleaned after each call, decides nothing but speed. */
 export function createVm(options: VmOptions = {}): Vm {
-  const version = options.protocolVersion ?? 84
-  const parameters: VmParameters | undefined = parametersByVersion[version]
-  if (parameters === undefined) {
-    throw new VmFault('bad_option', {
-      type: 'ExecutionError',
-      message: `Protocol version ${version} is not known; use one of ${Object.keys(parametersByVersion).join(', ')}.`,
-    })
-  }
+  const parameters = options.parameters ?? protocolParameters()
   const contracts = createContractCache(options.compiledContracts ?? 64, (code) =>
     compileContract(code, parameters),
   )
@@ -52,7 +41,13 @@ export function createVm(options: VmOptions = {}): Vm {
     exact: createMemoryPool(maxMemoryPages, maxMemoryPages),
   }
   const alwaysExact = options.alwaysExact === true
-  const parts: VmParts = { alwaysExact, parameters, contracts, host: bindHost(), memories }
+  const parts: VmParts = {
+    alwaysExact,
+    parameters,
+    contracts,
+    host: bindHost(parameters),
+    memories,
+  }
   return { run: (call) => runCall(call, parts) }
 }
 

@@ -1,5 +1,5 @@
+import { protocolParameters } from '../../devnet/parameters/index.ts'
 import type { GasProfile } from '../../devnet/vm/index.ts'
-import { actionFees84 } from '../../devnet/vm/parameters/action-fees.ts'
 
 /** Where the gas of one call goes. */
 export type GasParts = {
@@ -36,7 +36,8 @@ function partOf(cost: string): keyof GasParts {
 }
 
 function callFees(bytes: number): number {
-  const { NEW_ACTION_RECEIPT, FUNCTION_CALL_BASE, FUNCTION_CALL_BYTE } = actionFees84
+  const { NEW_ACTION_RECEIPT, FUNCTION_CALL_BASE, FUNCTION_CALL_BYTE } =
+    protocolParameters().actionFees
   const fees = [NEW_ACTION_RECEIPT, FUNCTION_CALL_BASE]
   const once = fees.reduce((sum, { sendToOther, execute }) => sum + sendToOther + execute, 0)
   return once + bytes * (FUNCTION_CALL_BYTE.sendToOther + FUNCTION_CALL_BYTE.execute)

@@ -2,7 +2,7 @@ import { NEAR_PAGES } from '../engine/optimise.ts'
 import { ToolchainError } from '../errors.ts'
 import { createWasmReader, readBodies, readSections, SECTION } from '../wasm-reader.ts'
 
-// nearcore, core/parameters/res/runtime_configs/parameters.snap (protocol 84).
+// nearcore, core/parameters/res/runtime_configs: in force since protocol 84 (69.yaml, 84.yaml), unchanged up to 88.
 const MAX_CONTRACT_BYTES = 4_194_304
 // max_transaction_size is 1,572,864; signer, keys and signature take some hundred bytes of it.
 const MAX_DEPLOYABLE_BYTES = 1_572_000

@@ -1,13 +1,13 @@
 import { EPOCH_BLOCKS } from '../../chain/finality.ts'
 import type { Node } from '../../node.ts'
 import type { Json, JsonObject } from '../../primitives/json.ts'
-import { CHUNK_GAS_LIMIT, GAS_PRICE, PROTOCOL_VERSION } from '../../runtime/parameters.ts'
+import { CHUNK_GAS_LIMIT, GAS_PRICE } from '../../runtime/parameters.ts'
 import { runtimeConfig } from '../runtime-config.ts'
 import { timeText } from './network.ts'
 
 /** Answers `EXPERIMENTAL_protocol_config`: the genesis and what actions and contracts cost. */
 export function protocolConfig(node: Node): Json {
-  return { ...networkConfig(node), runtime_config: runtimeConfig() }
+  return { ...networkConfig(node), runtime_config: runtimeConfig(node.parameters) }
 }
 
 export function genesisConfig(node: Node): Json {
@@ -27,7 +27,7 @@ export function genesisConfig(node: Node): Json {
 function networkConfig(node: Node): JsonObject {
   const { header } = node.blocks.first()
   return {
-    protocol_version: PROTOCOL_VERSION,
+    protocol_version: node.parameters.protocolVersion,
     genesis_time: timeText(header.timestamp),
     chain_id: node.chainId,
     genesis_height: header.height,

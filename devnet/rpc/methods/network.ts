@@ -1,6 +1,5 @@
 import type { Node } from '../../node.ts'
 import type { Json, JsonObject } from '../../primitives/json.ts'
-import { PROTOCOL_VERSION } from '../../runtime/parameters.ts'
 import { findBlockOrHead } from '../block-reference.ts'
 import type { Params } from '../params.ts'
 import { isFields } from '../params.ts'
@@ -17,11 +16,12 @@ export function timeText(ns: bigint): string {
 export function status(node: Node): Json {
   const { header } = node.blocks.head()
   const first = node.blocks.first().header
+  const { protocolVersion } = node.parameters
   return {
     version: { version: 'devnet', build: 'countersign', commit: 'unknown', rustc_version: 'none' },
     chain_id: node.chainId,
-    protocol_version: PROTOCOL_VERSION,
-    latest_protocol_version: PROTOCOL_VERSION,
+    protocol_version: protocolVersion,
+    latest_protocol_version: protocolVersion,
     rpc_addr: null,
     validators: [{ account_id: node.validator.accountId }],
     sync_info: {

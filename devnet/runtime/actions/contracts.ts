@@ -3,9 +3,8 @@ import { codeHash, readGlobalCode } from '../../state/global-code.ts'
 import { globalContractIdView } from '../../views/action-view.ts'
 import { ActionFailure, actionError } from '../action-error.ts'
 import { globalContractIdBytes } from '../action-fees.ts'
-import type { ReceiptContext } from '../apply-context.ts'
+import type { BlockContext, ReceiptContext } from '../apply-context.ts'
 import { requireAccount } from '../apply-context.ts'
-import { GLOBAL_CONTRACT_PRICE } from '../parameters.ts'
 import type { Account, Action, GlobalContractId } from '../types.ts'
 
 export function deployContract(
@@ -28,7 +27,7 @@ export function deployGlobalContract(
 ): void {
   const account = requireAccount(context)
   const accountId = context.receipt.receiverId
-  const price = BigInt(code.length) * GLOBAL_CONTRACT_PRICE
+  const price = BigInt(code.length) * context.block.parameters.economics.globalContractPrice
   if (price > account.amount) {
     const fields = { account_id: accountId, amount: price.toString() }
     throw new ActionFailure(actionError('LackBalanceForState', fields))
@@ -69,18 +68,24 @@ export function useGlobalContract(
 
 /** Takes the bytes of the account's present contract off its storage. */
 function withoutContract({ block, receipt }: ReceiptContext, account: Account): Account {
-  return { ...account, storageUsage: account.storageUsage - contractBytes() }
+  const bytes = contractBytes(block, receipt.receiverId, account)
+  return { ...account, storageUsage: account.storageUsage - bytes }
+}
 
-  function contractBytes(): bigint {
-    switch (account.contract.kind) {
-      case 'none':
-        return 0n
-      case 'local':
-        return BigInt(block.state.get('code', receipt.receiverId)?.length ?? 0)
-      case 'global':
-        return 32n
-      case 'global_by_account':
-        return BigInt(account.contract.accountId.length)
-    }
+/** Bytes that an account's contract takes: its code, or what refers to a global one. */
+export function contractBytes(
+  { state }: BlockContext,
+  accountId: string,
+  { contract }: Account,
+): bigint {
+  switch (contract.kind) {
+    case 'none':
+      return 0n
+    case 'local':
+      return BigInt(state.get('code', accountId)?.length ?? 0)
+    case 'global':
+      return 32n
+    case 'global_by_account':
+      return BigInt(contract.accountId.length)
   }
 }

@@ -1,11 +1,12 @@
 import { accountKind, isSubAccountOf, isTopLevel } from '../../primitives/account-id.ts'
 import { ActionFailure, actionError } from '../action-error.ts'
 import type { ReceiptContext } from '../apply-context.ts'
-import { ACCOUNT_BYTES, MIN_TOP_LEVEL_LENGTH, REGISTRAR_ACCOUNT } from '../parameters.ts'
+import { ACCOUNT_BYTES, REGISTRAR_ACCOUNT } from '../parameters.ts'
 
 /** Creates the receiver. Sub-accounts are made by their parent, short top-level names by the registrar alone. */
 export function createAccount(context: ReceiptContext): void {
   const { predecessorId, receiverId: accountId } = context.receipt
+  const { minTopLevelLength } = context.block.parameters.economics
   if (context.account) {
     throw new ActionFailure(actionError('AccountAlreadyExists', { account_id: accountId }))
   }
@@ -14,7 +15,7 @@ export function createAccount(context: ReceiptContext): void {
     throw new ActionFailure(actionError(name, { account_id: accountId }))
   }
   if (isTopLevel(accountId)) {
-    if (accountId.length < MIN_TOP_LEVEL_LENGTH && predecessorId !== REGISTRAR_ACCOUNT) {
+    if (accountId.length < minTopLevelLength && predecessorId !== REGISTRAR_ACCOUNT) {
       throw new ActionFailure(
         actionError('CreateAccountOnlyByRegistrar', {
           account_id: accountId,

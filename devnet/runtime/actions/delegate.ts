@@ -1,11 +1,11 @@
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import { verifySignature } from '../../primitives/signature.ts'
-import { checkPermission } from '../access-key-permission.ts'
+import { checkCall, checkPermission, type KeyRefusal } from '../access-key-permission.ts'
 import { ActionFailure, actionError } from '../action-error.ts'
-import { prepaidExecFees, prepaidGas, prepaidSendFees } from '../action-fees.ts'
+import { prepaidSendFees, receiptGas } from '../action-fees.ts'
 import type { ReceiptContext } from '../apply-context.ts'
-import { FEES } from '../fees.ts'
 import { NONCES_PER_BLOCK } from '../parameters.ts'
-import type { Action, DelegateAction } from '../types.ts'
+import type { AccessKey, Action, DelegateAction } from '../types.ts'
 
 /** Runs actions that the receiver signed and somebody else pays for (NEP-366): they become a receipt of the receiver's. */
 export function delegate(
@@ -38,10 +38,10 @@ export function delegate(
       actions: action.actions,
     },
   })
-  const sending = prepaidSendFees(receipt.body.actions)
-  const execution = prepaidExecFees(action.actions, action.receiverId) + FEES.newActionReceipt.exec
+  const sending = prepaidSendFees(block.parameters, receipt.body.actions)
   totals.gasBurnt += sending
-  totals.gasUsed += sending + execution + prepaidGas(action.actions)
+  // A delegate holds no delegates, so that nothing more is to be sent.
+  totals.gasUsed += sending + receiptGas(block.parameters, action.actions, action.receiverId)
 }
 
 /** Checks the key that signed and moves its nonce. The allowance is not touched: the relayer pays. */
@@ -60,12 +60,25 @@ function useKey({ block }: ReceiptContext, action: DelegateAction): void {
     const fields = { delegate_nonce: action.nonce, upper_bound: upperBound }
     throw new ActionFailure(actionError('DelegateActionNonceTooLarge', fields))
   }
-  const refusal = checkPermission(key, action.receiverId, action.actions)
+  const refusal = refuse(block.parameters, key, action)
   if (refusal) throw keyError(refusal)
   const used = { ...key, nonce: action.nonce }
   block.state.set('accessKey', action.senderId, action.publicKey.text, used)
 }
 
-function keyError(error: ReturnType<typeof checkPermission> & {}): ActionFailure {
+/** Tells why the key may not sign the delegate. Before 85 a wrong receiver or method was said even of a call with a deposit. */
+function refuse(
+  { features }: ProtocolParameters,
+  key: AccessKey,
+  { receiverId, actions }: DelegateAction,
+): KeyRefusal | undefined {
+  const refusal = checkPermission(key, receiverId, actions)
+  const [call] = actions
+  const isDeposit = refusal === 'DepositWithFunctionCall' && call?.type === 'FunctionCall'
+  if (!isDeposit || features.delegateDepositFirst || key.permission === 'full') return refusal
+  return checkCall(key.permission, receiverId, call) ?? refusal
+}
+
+function keyError(error: KeyRefusal): ActionFailure {
   return new ActionFailure({ index: null, kind: { DelegateActionAccessKeyError: error } })
 }

@@ -3,7 +3,8 @@ import type { ReceiptContext } from '../apply-context.ts'
 import { requireAccount } from '../apply-context.ts'
 import { MAX_DELETION_BYTES } from '../parameters.ts'
 import { balanceRefund } from '../refunds.ts'
-import type { Action } from '../types.ts'
+import type { Account, Action } from '../types.ts'
+import { contractBytes } from './contracts.ts'
 
 /** Deletes the account with its keys, code and data; its balance goes to the beneficiary if that one exists. */
 export function deleteAccount(
@@ -13,8 +14,7 @@ export function deleteAccount(
   const { state } = context.block
   const accountId = context.receipt.receiverId
   const account = requireAccount(context)
-  const codeBytes = BigInt(state.get('code', accountId)?.length ?? 0)
-  if (account.storageUsage - codeBytes > MAX_DELETION_BYTES) {
+  if (account.storageUsage - bytesOfContract(context, account) > MAX_DELETION_BYTES) {
     const name = 'DeleteAccountWithLargeState'
     throw new ActionFailure(actionError(name, { account_id: accountId }))
   }
@@ -29,4 +29,11 @@ export function deleteAccount(
   for (const [key] of state.list('data', accountId)) state.remove('data', accountId, key)
   context.actorId = context.receipt.predecessorId
   context.account = undefined
+}
+
+/** Bytes that do not count: the contract's own, and since 85 what refers to a global one. */
+function bytesOfContract({ block, receipt }: ReceiptContext, account: Account): bigint {
+  const isLocal = account.contract.kind === 'local'
+  if (!isLocal && !block.parameters.features.deletionWithoutGlobalContract) return 0n
+  return contractBytes(block, receipt.receiverId, account)
 }

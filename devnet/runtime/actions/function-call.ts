@@ -35,6 +35,7 @@ export function callFunction(context: ReceiptContext, call: FunctionCall, index:
   totals.gasUsed += created.distributedGas
   totals.returned = created.returned
   totals.newReceipts.push(...created.receipts)
+  totals.subsidy += outcome.subsidy
   context.account = {
     ...account,
     amount: outcome.balance,

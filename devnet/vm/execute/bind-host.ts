@@ -1,5 +1,6 @@
-import { hostFunctions } from '../host/all-functions.ts'
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import type { HostFunction } from '../host/host-function.ts'
+import { hostFunctionsOf } from '../host/host-functions-of.ts'
 import type { HostState } from '../host/host-state.ts'
 import { I32 } from '../wasm/module.ts'
 import type { WasmGlobal } from '../wasm/web-assembly.ts'
@@ -14,9 +15,9 @@ export type HostBinding = {
 }
 
 /** Makes the functions that every instance imports; making them for each call would take longer than the call. */
-export function bindHost(): HostBinding {
+export function bindHost(parameters: ProtocolParameters): HostBinding {
   const binding: HostBinding = { imports: {}, current: undefined }
-  for (const [name, definition] of Object.entries(hostFunctions)) {
+  for (const [name, definition] of Object.entries(hostFunctionsOf(parameters))) {
     binding.imports[name] = bind(binding, definition)
   }
   return binding

@@ -1,5 +1,7 @@
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import { VmFault } from '../errors.ts'
-import type { VmParameters } from '../parameters/index.ts'
+import type { HostFunctions } from '../host/host-function.ts'
+import { hostFunctionsOf } from '../host/host-functions-of.ts'
 import type { Form } from '../prepare/exact-form.ts'
 import { instrumentModule } from '../prepare/instrument-module.ts'
 import { parseModule } from '../prepare/parse-module.ts'
@@ -31,7 +33,10 @@ export type CompiledContract = {
 }
 
 /** Checks, meters and compiles a contract. Throws a `VmFault` if nearcore would refuse it. */
-export function compileContract(code: Uint8Array, parameters: VmParameters): CompiledContract {
+export function compileContract(
+  code: Uint8Array,
+  parameters: ProtocolParameters,
+): CompiledContract {
   const parsed = parse(code, parameters)
   const fast = compile(parsed, parameters, 'fast')
   let exact: WasmModuleObject | undefined
@@ -46,11 +51,11 @@ export function compileContract(code: Uint8Array, parameters: VmParameters): Com
     initialData: chunkRanges(parsed.initialData),
     initialDataEnd: parsed.initialData.reduce((last, { end }) => Math.max(last, end), 0),
     methods: methodsOf(parsed),
-    linkFault: findLinkFault(parsed),
+    linkFault: findLinkFault(parsed, hostFunctionsOf(parameters)),
   }
 }
 
-function parse(code: Uint8Array, parameters: VmParameters): WasmModule {
+function parse(code: Uint8Array, parameters: ProtocolParameters): WasmModule {
   let parsed: WasmModule
   try {
     parsed = parseModule(code, parameters.limits)
@@ -62,7 +67,7 @@ function parse(code: Uint8Array, parameters: VmParameters): WasmModule {
   return parsed
 }
 
-function compile(parsed: WasmModule, parameters: VmParameters, form: Form): WasmModuleObject {
+function compile(parsed: WasmModule, parameters: ProtocolParameters, form: Form): WasmModuleObject {
   try {
     const instrumented = instrumentModule(parsed, parameters, form)
     checkLocals(parsed)
@@ -99,9 +104,9 @@ function methodsOf(parsed: WasmModule): Map<string, FunctionType> {
   return methods
 }
 
-function findLinkFault(parsed: WasmModule): VmFault | undefined {
+function findLinkFault(parsed: WasmModule, hostFunctions: HostFunctions): VmFault | undefined {
   try {
-    checkImports(parsed)
+    checkImports(parsed, hostFunctions)
     return undefined
   } catch (error) {
     if (error instanceof VmFault) return error

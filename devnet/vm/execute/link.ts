@@ -1,9 +1,9 @@
 import { VmFault } from '../errors.ts'
-import { hostFunctions } from '../host/all-functions.ts'
+import type { HostFunctions } from '../host/host-function.ts'
 import type { WasmModule } from '../wasm/module.ts'
 
 /** Refuses a module that imports what the host does not have, or by another signature. nearcore reports both as a link error when it loads the module. */
-export function checkImports(module: WasmModule): void {
+export function checkImports(module: WasmModule, hostFunctions: HostFunctions): void {
   for (const { name, typeIndex } of module.imports) {
     const known = Object.hasOwn(hostFunctions, name) ? hostFunctions[name] : undefined
     if (known === undefined)

@@ -1,7 +1,7 @@
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import type { VmFault } from '../errors.ts'
 import type { GasCounter } from '../host/gas-counter.ts'
 import type { HostState } from '../host/host-state.ts'
-import type { VmParameters } from '../parameters/index.ts'
 import type { VmCall, VmError, VmOutcome } from '../types.ts'
 
 /** Makes the outcome of a call that ended before anything was charged. */
@@ -16,6 +16,7 @@ export function freeFailure(call: VmCall, error: VmError): VmOutcome {
     profile: {},
     storageUsageDelta: 0n,
     balance: call.context.accountBalance,
+    subsidy: 0n,
     error,
   }
 }
@@ -23,7 +24,7 @@ export function freeFailure(call: VmCall, error: VmError): VmOutcome {
 /** Makes the outcome of a failed call. Its logs stay, as in nearcore; writes and promises do not. */
 export function failedOutcome(
   call: VmCall,
-  parameters: VmParameters,
+  parameters: ProtocolParameters,
   gas: GasCounter,
   state: HostState | undefined,
   fault: VmFault,
@@ -38,7 +39,7 @@ export function failedOutcome(
 /** Carries out what a successful call has written and makes its outcome. Gas that is left goes to the promises with a weight. */
 export function successfulOutcome(
   call: VmCall,
-  parameters: VmParameters,
+  parameters: ProtocolParameters,
   gas: GasCounter,
   state: HostState,
 ): VmOutcome {
@@ -54,15 +55,16 @@ export function successfulOutcome(
     promises: state.promises.all,
     storageUsageDelta: BigInt(state.storage.usageDelta()),
     balance: state.balance,
+    subsidy: state.subsidy,
   }
 }
 
-function gasOf(gas: GasCounter, { regularOpCost }: VmParameters) {
+function gasOf(gas: GasCounter, { instructions }: ProtocolParameters) {
   const profile = gas.profile()
   return {
     gasUsed: gas.used(),
     gasBurnt: BigInt(gas.burnt()),
-    instructions: (profile.WASM_INSTRUCTION ?? 0n) / BigInt(regularOpCost),
+    instructions: (profile.WASM_INSTRUCTION ?? 0n) / BigInt(instructions.regularOpCost),
     profile,
   }
 }

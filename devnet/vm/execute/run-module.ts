@@ -1,8 +1,8 @@
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import { VmFault } from '../errors.ts'
 import { hostFaults } from '../host/faults.ts'
 import type { GasCounter } from '../host/gas-counter.ts'
 import { createHostState, type HostState } from '../host/host-state.ts'
-import type { VmParameters } from '../parameters/index.ts'
 import { CAUSE, type Form } from '../prepare/exact-form.ts'
 import { exportNames, HOST_MODULE, hostImports } from '../prepare/instrument-module.ts'
 import type { VmCall } from '../types.ts'
@@ -34,7 +34,7 @@ export type ModuleInput = {
   initialData: readonly ByteRange[]
   initialDataEnd: number
   form: Form
-  parameters: VmParameters
+  parameters: ProtocolParameters
   gas: GasCounter
   host: HostBinding
   memories: MemoryPool

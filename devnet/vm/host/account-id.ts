@@ -1,5 +1,5 @@
 /** Kinds of accounts by the form of their id; a transfer to all but the first may create the account. */
-export type AccountKind = 'named' | 'near_implicit' | 'eth_implicit' | 'deterministic'
+export type AccountKind = 'named' | 'near_implicit' | 'eth_implicit' | 'deterministic' | 'universal'
 
 /** Lengths by the NEAR account id rules (`near-account-id`). */
 const MIN_LENGTH = 2
@@ -19,10 +19,11 @@ export function isValidAccountId(id: string): boolean {
   return !afterSeparator
 }
 
-/** Gives the kind of a valid account id. */
+/** Gives the kind of a valid account id. Source: `near-account-id`, `validation.rs`. */
 export function kindOfAccount(id: string): AccountKind {
   if (/^[0-9a-f]{64}$/.test(id)) return 'near_implicit'
   if (/^0x[0-9a-f]{40}$/.test(id)) return 'eth_implicit'
   if (/^0s[0-9a-f]{40}$/.test(id)) return 'deterministic'
+  if (/^0u[0-9a-hjkmnp-tv-z]{51}[0g]$/.test(id)) return 'universal'
   return 'named'
 }

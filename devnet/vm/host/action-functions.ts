@@ -1,4 +1,5 @@
-import { kindOfAccount } from './account-id.ts'
+import type { Features } from '../../parameters/index.ts'
+import { type AccountKind, kindOfAccount } from './account-id.ts'
 import { declareAction } from './declare-action.ts'
 import { hostFaults } from './faults.ts'
 import { addFunctionCall } from './function-call.ts'
@@ -8,10 +9,10 @@ import { deduct, readAccountId, readPublicKey } from './read-arguments.ts'
 
 /** Pays a transfer's fee; one to an account that it would create pays for that too (`transfer_send_fee` in nearcore's `cost.rs`). */
 function payTransfer(state: HostState, receiverId: string, isSelf: boolean): void {
-  const fees = state.parameters.actionFees
+  const { actionFees: fees, features } = state.parameters
   const kind = kindOfAccount(receiverId)
   const paid = [fees.TRANSFER]
-  if (kind !== 'named') paid.push(fees.CREATE_ACCOUNT)
+  if (mayCreate(kind, features)) paid.push(fees.CREATE_ACCOUNT)
   if (kind === 'near_implicit') paid.push(fees.ADD_FULL_ACCESS_KEY)
   let send = 0
   let execute = 0
@@ -20,6 +21,21 @@ function payTransfer(state: HostState, receiverId: string, isSelf: boolean): voi
     execute += fee.execute
   }
   state.gas.payAction('TRANSFER', send, send + execute)
+}
+
+function mayCreate(kind: AccountKind, features: Features): boolean {
+  switch (kind) {
+    case 'named':
+      return false
+    case 'near_implicit':
+      return true
+    case 'eth_implicit':
+      return features.ethImplicitAccounts
+    case 'deterministic':
+      return features.deterministicAccounts
+    case 'universal':
+      return features.universalAccounts
+  }
 }
 
 /** The actions that contracts add to promises, but for those on keys. */

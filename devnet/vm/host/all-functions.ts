@@ -11,7 +11,7 @@ import { registerFunctions } from './register-functions.ts'
 import { storageFunctions } from './storage-functions.ts'
 import { validatorFunctions } from './validator-functions.ts'
 
-/** Everything that a contract may import from `env` at protocol 84. */
+/** Everything that a contract may import from `env` at some protocol version; see `host-functions-of.ts` for which. */
 export const hostFunctions: HostFunctions = {
   ...registerFunctions,
   ...contextFunctions,
@@ -28,7 +28,9 @@ export const hostFunctions: HostFunctions = {
     params: [I32],
     result: undefined,
     run(state, count = 0n) {
-      state.gas.burn(Number(BigInt.asUintN(32, count)) * state.parameters.regularOpCost)
+      state.gas.burn(
+        Number(BigInt.asUintN(32, count)) * state.parameters.instructions.regularOpCost,
+      )
       return undefined
     },
   },

@@ -1,6 +1,6 @@
 import { hostFaults } from './faults.ts'
 import { type HostState, refuseInView } from './host-state.ts'
-import { decodeMethodName, deduct } from './read-arguments.ts'
+import { decodeMethodName, deductForCall } from './read-arguments.ts'
 
 /**
  * Adds a function call to a promise. `call` is its part of the host function's arguments: length and pointer of the method name and of the arguments,
@@ -25,7 +25,7 @@ export function addFunctionCall(
   state.gas.payActionFee('FUNCTION_CALL_BYTE', isSelf, name.length + args.length)
   const staticGas = BigInt.asUintN(64, gas)
   state.gas.prepay(staticGas)
-  deduct(state, deposit)
+  deductForCall(state, deposit)
   receipt.actions.push({
     type: 'FunctionCall',
     methodName: decodeMethodName(name),

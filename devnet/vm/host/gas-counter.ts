@@ -1,4 +1,9 @@
-import type { ActionCost, ActionFees, HostCost, VmParameters } from '../parameters/index.ts'
+import type {
+  ActionCost,
+  ActionFees,
+  HostCost,
+  ProtocolParameters,
+} from '../../parameters/index.ts'
 import type { GasProfile } from '../types.ts'
 import { hostFaults } from './faults.ts'
 
@@ -6,7 +11,11 @@ const U64_MAX = 2n ** 64n - 1n
 
 export type GasCounter = ReturnType<typeof createGasCounter>
 
-export type GasCounterInput = { parameters: VmParameters; prepaidGas: bigint; isView: boolean }
+export type GasCounterInput = {
+  parameters: ProtocolParameters
+  prepaidGas: bigint
+  isView: boolean
+}
 
 /**
  * Counts gas as nearcore's `GasCounter` does (`near-vm-runner/src/logic/gas_counter.rs`): burnt, and promised to what the contract calls. Burnt gas is a

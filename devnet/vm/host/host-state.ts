@@ -1,4 +1,4 @@
-import type { VmParameters } from '../parameters/index.ts'
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import type { VmCall, VmContext, VmReturn } from '../types.ts'
 import { hostFaults } from './faults.ts'
 import { createGasCounter, type GasCounter } from './gas-counter.ts'
@@ -10,7 +10,7 @@ import { createStorageBuffer, type StorageBuffer } from './storage-buffer.ts'
 
 /** Everything that the host functions of one call share. */
 export type HostState = {
-  readonly parameters: VmParameters
+  readonly parameters: ProtocolParameters
   readonly context: VmContext
   readonly gas: GasCounter
   readonly registers: Registers
@@ -20,18 +20,20 @@ export type HostState = {
   readonly promises: Promises
   /** Balance left after the deposits of promises. */
   balance: bigint
+  /** Yocto that promises carry without having been taken off the balance. */
+  subsidy: bigint
   returned: VmReturn
 }
 
 /** Makes the state of one call. */
 export function createHostState(
   call: VmCall,
-  parameters: VmParameters,
+  parameters: ProtocolParameters,
   gas: GasCounter,
   source: MemorySource,
 ): HostState {
   const { context } = call
-  const registers = createRegisters(gas, parameters.limits)
+  const registers = createRegisters(gas, parameters)
   return {
     parameters,
     context,
@@ -42,12 +44,13 @@ export function createHostState(
     logs: createLogs(parameters.limits),
     promises: createPromises(context.currentAccountId, gas, parameters.limits),
     balance: context.accountBalance,
+    subsidy: 0n,
     returned: { kind: 'none' },
   }
 }
 
 /** Makes the gas counter of one call. */
-export function createCallGas(call: VmCall, parameters: VmParameters): GasCounter {
+export function createCallGas(call: VmCall, parameters: ProtocolParameters): GasCounter {
   const { prepaidGas, isView } = call.context
   return createGasCounter({ parameters, prepaidGas, isView })
 }

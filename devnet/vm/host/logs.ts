@@ -1,4 +1,4 @@
-import type { Limits } from '../parameters/index.ts'
+import type { Limits } from '../../parameters/index.ts'
 import { hostFaults } from './faults.ts'
 
 export type Logs = ReturnType<typeof createLogs>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ripemd160 } from '@noble/hashes/legacy.js'
 import { keccak_256, keccak_512 } from '@noble/hashes/sha3.js'
-import type { HostCost } from '../parameters/index.ts'
+import type { HostCost } from '../../parameters/index.ts'
 import { hostFaults } from './faults.ts'
 import { type HostFunction, type HostFunctions, procedure, query } from './host-function.ts'
 import { recoverSecp256k1, verifyEd25519 } from './signatures.ts'

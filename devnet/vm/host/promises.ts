@@ -1,4 +1,4 @@
-import type { Limits } from '../parameters/index.ts'
+import type { Limits } from '../../parameters/index.ts'
 import type { VmAction, VmPromise } from '../types.ts'
 import { hostFaults } from './faults.ts'
 import type { GasCounter } from './gas-counter.ts'

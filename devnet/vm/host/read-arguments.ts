@@ -34,6 +34,13 @@ export function decodeMethodName(bytes: Uint8Array): string {
   }
 }
 
+/** Takes a call's deposit off the balance; a contract without one may attach a single yocto all the same, since 85. */
+export function deductForCall(state: HostState, amount: bigint): void {
+  const { oneYoctoOnPromise } = state.parameters.features
+  if (amount === 1n && state.balance === 0n && oneYoctoOnPromise) state.subsidy += amount
+  else deduct(state, amount)
+}
+
 /** Takes a deposit off the balance. */
 export function deduct(state: HostState, amount: bigint): void {
   if (amount > state.balance) throw hostFaults.balanceExceeded()

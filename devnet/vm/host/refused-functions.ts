@@ -38,6 +38,19 @@ const signatures: readonly [name: string, params: number, result?: HostValueType
   ['promise_batch_action_use_global_contract_by_account_id', 3],
   ['promise_yield_create', 7, I64],
   ['promise_yield_resume', 4, I32],
+  ['promise_yield_create_with_id', 9, I64],
+  ['promise_yield_resume_with_yield_id', 4, I32],
+  ['chain_id', 1],
+  ['sha3_256', 3],
+  ['sha3_384', 3],
+  ['sha3_512', 3],
+  ['p256_verify', 6, I64],
+  ['ml_dsa_verify', 6, I64],
+  ['promise_batch_action_transfer_to_gas_key', 4],
+  ['promise_batch_action_add_gas_key_with_full_access', 4],
+  ['promise_batch_action_add_gas_key_with_function_call', 9],
+  ['universal_state_init_to_account_id', 3, I64],
+  ['promise_batch_action_universal_state_init', 4],
 ]
 
 /** Host functions that nearcore has and devnet has not: contracts may import them, but calling one ends the call with a clear error. */

@@ -1,4 +1,4 @@
-import type { Limits } from '../parameters/index.ts'
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import { hostFaults } from './faults.ts'
 import type { GasCounter } from './gas-counter.ts'
 
@@ -8,7 +8,7 @@ export type Registers = ReturnType<typeof createRegisters>
 const BYTES_PER_REGISTER = 8
 
 /** Holds the values that host functions leave for the contract to fetch, within nearcore's limits (`near-vm-runner/src/logic/vmstate.rs`). */
-export function createRegisters(gas: GasCounter, limits: Limits) {
+export function createRegisters(gas: GasCounter, { limits, features }: ProtocolParameters) {
   const values = new Map<bigint, Uint8Array>()
   let memoryUsage = 0
 
@@ -43,9 +43,10 @@ export function createRegisters(gas: GasCounter, limits: Limits) {
       check(id, value.length)
       values.set(id, value)
     },
-    /** Sets a register to something that is there already, for which nearcore charges no bytes since protocol 82. */
+    /** Sets a register to something that is there already. */
     writeShared(id: bigint, value: Uint8Array): void {
       gas.payBase('WRITE_REGISTER_BASE')
+      if (!features.freeSharedRegisters) gas.payPer('WRITE_REGISTER_BYTE', value.length)
       check(id, value.length)
       values.set(id, value)
     },

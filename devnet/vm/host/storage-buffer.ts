@@ -1,4 +1,4 @@
-import type { Limits } from '../parameters/index.ts'
+import type { Limits } from '../../parameters/index.ts'
 import type { VmStorage } from '../types.ts'
 
 export type StorageBuffer = ReturnType<typeof createStorageBuffer>

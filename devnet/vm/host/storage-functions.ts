@@ -10,10 +10,10 @@ function readKey(state: HostState, pointer: bigint, length: bigint): Uint8Array 
   return key
 }
 
-/** Pays for the trie nodes on the way to a key that is about to change; the number is an estimate, see `trieNodesPerWrite`. */
+/** Pays for the trie nodes on the way to a key that is about to change; the number is an estimate, see `trieNodesPerKey`. */
 function payTrieNodes(state: HostState, isFresh: boolean): void {
   if (!isFresh) return
-  state.gas.payPer('APPROXIMATED_TOUCHING_TRIE_NODE', state.parameters.trieNodesPerWrite)
+  state.gas.payPer('APPROXIMATED_TOUCHING_TRIE_NODE', state.parameters.instructions.trieNodesPerKey)
 }
 
 function evict(state: HostState, old: Uint8Array | undefined, id: bigint): bigint {

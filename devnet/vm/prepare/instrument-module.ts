@@ -1,4 +1,4 @@
-import type { VmParameters } from '../parameters/index.ts'
+import type { ProtocolParameters } from '../../parameters/index.ts'
 import { type ByteWriter, createByteWriter } from '../wasm/byte-writer.ts'
 import { type ByteRange, I32, I64, type WasmModule } from '../wasm/module.ts'
 import { MARK_PAGES } from '../wasm/write-marks.ts'
@@ -32,7 +32,7 @@ const PAGE_SIZE = 65_536
  */
 export function instrumentModule(
   module: WasmModule,
-  parameters: VmParameters,
+  parameters: ProtocolParameters,
   form: Form,
 ): Uint8Array {
   const { limits } = parameters
@@ -64,7 +64,7 @@ export function instrumentModule(
   return writer.finish()
 }
 
-function importSection(module: WasmModule, { limits }: VmParameters, form: Form): Uint8Array {
+function importSection(module: WasmModule, { limits }: ProtocolParameters, form: Form): Uint8Array {
   const pages = form === 'fast' ? limits.initialMemoryPages : limits.maxMemoryPages
   const writer = createByteWriter()
   writer.u32(module.imports.length + 2)
@@ -92,7 +92,7 @@ function writeMemoryImport(
   writer.u32(maximum)
 }
 
-function tableSection(module: WasmModule, { limits }: VmParameters): Uint8Array {
+function tableSection(module: WasmModule, { limits }: ProtocolParameters): Uint8Array {
   const writer = createByteWriter()
   writer.u32(module.tables.length)
   for (const { initial, maximum } of module.tables) {
@@ -111,7 +111,7 @@ function globalsOf(module: WasmModule) {
   return { gas: first, stack: first + 1, cause: first + 2, size: first + 3 }
 }
 
-function globalSection(module: WasmModule, { limits }: VmParameters): Uint8Array {
+function globalSection(module: WasmModule, { limits }: ProtocolParameters): Uint8Array {
   const writer = createByteWriter()
   const range = module.sections.globals
   writer.u32(module.globals.length + 4)
@@ -149,11 +149,11 @@ function exportSection(module: WasmModule): Uint8Array {
   return writer.finish()
 }
 
-function codeSection(module: WasmModule, parameters: VmParameters, form: Form): Uint8Array {
+function codeSection(module: WasmModule, parameters: ProtocolParameters, form: Form): Uint8Array {
   const writer = createByteWriter(module.code.length * 3)
   const check = createStructureCheck(parameters)
   const globals = globalsOf(module)
-  const meter = { ...parameters, gasGlobal: globals.gas, stackGlobal: globals.stack }
+  const meter = { ...parameters.instructions, gasGlobal: globals.gas, stackGlobal: globals.stack }
   const maxBytes = parameters.limits.maxMemoryPages * PAGE_SIZE
   const bounds =
     form === 'fast' ? undefined : { sizeGlobal: globals.size, causeGlobal: globals.cause, maxBytes }
@@ -172,7 +172,7 @@ function codeSection(module: WasmModule, parameters: VmParameters, form: Form): 
 }
 
 /** Makes a check, to be used on each function in turn, of the limits that nearcore applies while it instruments (`instrument_v3.rs`). */
-function createStructureCheck({ limits }: VmParameters) {
+function createStructureCheck({ limits }: ProtocolParameters) {
   let paramsLeft = limits.maxParamsPerContract
   let blocksLeft = limits.maxBlocksPerContract
   return (params: number, analysis: FunctionAnalysis): void => {

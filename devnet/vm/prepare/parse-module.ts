@@ -1,4 +1,4 @@
-import type { Limits } from '../parameters/index.ts'
+import type { Limits } from '../../parameters/index.ts'
 import { type ByteReader, createByteReader } from '../wasm/byte-reader.ts'
 import type { ValueType, WasmModule } from '../wasm/module.ts'
 import { readValueType } from '../wasm/read-value-type.ts'

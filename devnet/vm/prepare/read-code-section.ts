@@ -1,4 +1,4 @@
-import type { Limits } from '../parameters/index.ts'
+import type { Limits } from '../../parameters/index.ts'
 import type { ByteReader } from '../wasm/byte-reader.ts'
 import type { FunctionBody, WasmModule } from '../wasm/module.ts'
 import { readValueType } from '../wasm/read-value-type.ts'
@@ -10,7 +10,7 @@ export function readCodeSection(section: ByteReader, module: WasmModule, limits:
   if (module.imports.length + count > limits.maxFunctionsNumberPerContract) {
     throw prepareFault('TooManyFunctions')
   }
-  let localsLeft = limits.maxLocalsPerContract
+  let localsLeft = maxLocals(module, limits)
   for (let i = 0; i < count; i++) {
     const body = section.sub(section.u32())
     if (body.end - body.position() > limits.maxFunctionBodySize) {
@@ -30,4 +30,11 @@ function readBody(body: ByteReader): FunctionBody {
     locals.push({ count: body.u32(), type: readValueType(body) })
   }
   return { start, end: body.end, codeStart: body.position(), locals }
+}
+
+/** A contract may have so many locals in all, and since 87 only one for so many of its bytes (`max_locals` in nearcore's `prepare_v3.rs`). */
+function maxLocals({ code }: WasmModule, limits: Limits): number {
+  const { maxLocalsPerContract, minContractSizePerLocal } = limits
+  if (minContractSizePerLocal === 0) return maxLocalsPerContract
+  return Math.min(maxLocalsPerContract, Math.floor(code.length / minContractSizePerLocal))
 }

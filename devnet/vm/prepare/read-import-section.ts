@@ -1,4 +1,4 @@
-import type { Limits } from '../parameters/index.ts'
+import type { Limits } from '../../parameters/index.ts'
 import type { ByteReader } from '../wasm/byte-reader.ts'
 import type { WasmModule } from '../wasm/module.ts'
 import { prepareFault } from './prepare-fault.ts'

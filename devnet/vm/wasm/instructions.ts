@@ -139,7 +139,7 @@ bulkTable[15] = bulk(2, 4, 'index') // table.grow
 bulkTable[16] = plain(0, 4, 'index') // table.size
 bulkTable[17] = bulk(3, 0, 'index') // table.fill
 
-/** Instructions of one byte, by opcode; undefined: nearcore refuses it at protocol 84. */
+/** Instructions of one byte, by opcode; undefined: nearcore refuses it since protocol 84. */
 export const instructions: readonly (Instruction | undefined)[] = table
 
 /** Instructions behind the prefix 0xfc, by their number. */

@@ -1,4 +1,4 @@
-/** Value types that nearcore admits at protocol 84: no vectors, no external references. */
+/** Value types that nearcore admits since protocol 84: no vectors, no external references. */
 export type ValueType = typeof I32 | typeof I64 | typeof F32 | typeof F64 | typeof FUNCREF
 
 export const I32 = 0x7f

@@ -95,7 +95,13 @@ test('receipts that a block has no gas for run in the next, in order', async (t)
   }
   const included = node.produceBlock()
   t.is(included.transactions.length, 200)
-  const ran = [1, 2, 3].map(() => node.produceBlock().executions.map(({ txHash }) => txHash))
+  // Refunds of gas that was bought too dear come behind what waits.
+  const ran = [1, 2, 3].map(() =>
+    node
+      .produceBlock()
+      .executions.filter(({ receipt }) => receipt?.predecessorId !== 'system')
+      .map(({ txHash }) => txHash),
+  )
   t.deepEqual(
     ran.map(({ length }) => length),
     [87, 87, 26],

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { readNumber, readOptions } from '../../../devnet/command/options.ts'
+import { PROTOCOL_VERSIONS } from '../../../devnet/index.ts'
 
 const devnet = fileURLToPath(new URL('../../../devnet', import.meta.url))
 const command = [process.execPath, join(devnet, 'command.ts')] as const
@@ -53,6 +54,21 @@ test.serial('a port that is taken is one clear sentence and exit code 1', async 
   t.is(code, 1)
   t.is(stderr, `Port ${port} of 127.0.0.1 is taken. Choose another, or 0 for any that is free.\n`)
 })
+
+test.serial(
+  'a protocol version can be chosen, and one that is not known is one clear sentence',
+  async (t) => {
+    const { child, ended, says } = start([...command, '--port', '0', '--protocol-version', '85'])
+    const url = await says(/RPC +(http:\S+)/)
+    t.like(await (await fetch(`${url}/status`)).json(), { protocol_version: 85 })
+    child.kill('SIGTERM')
+    t.is((await ended).code, 0)
+    const { code, stderr } = await start([...command, '--port', '0', '--protocol-version', '83'])
+      .ended
+    t.is(code, 1)
+    t.is(stderr, `Protocol version 83 is not known; use one of ${PROTOCOL_VERSIONS.join(', ')}.\n`)
+  },
+)
 
 test.serial('options that make no sense are named', async (t) => {
   for (const args of [['--port', 'x'], ['--port', '65536'], ['--nonsense']]) {

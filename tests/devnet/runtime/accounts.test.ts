@@ -15,7 +15,7 @@ test('an account with one full key takes 182 bytes', async (t) => {
 })
 
 test('creating an account burns what nearcore burns', async (t) => {
-  const { root, run } = createNetwork()
+  const { root, run } = createNetwork({ protocolVersion: 84 })
   const ran = await run(root, 'alice.test.near', [
     actions.createAccount(),
     actions.transfer(NEAR),
@@ -24,6 +24,36 @@ test('creating an account burns what nearcore burns', async (t) => {
   // 108,059,500,000 (receipt) + 3,850,000,000,000 (account) + 115,123,062,500 (transfer) + 101,765,125,000 (key).
   t.is(ran.transaction_outcome.outcome.gas_burnt, 4_174_947_687_500n)
   t.is(ran.receipts_outcome[0]?.outcome.gas_burnt, 4_174_947_687_500n)
+})
+
+test('since 85 most of that is burnt where the account is made, and the account costs 0.007 NEAR in all', async (t) => {
+  const { root, run, amount } = createNetwork()
+  const before = amount('test.near')
+  const ran = await run(root, 'alice.test.near', [
+    actions.createAccount(),
+    actions.transfer(NEAR),
+    actions.addFullAccessKey(publicKey()),
+  ])
+  // 500,000,000,000 to send the account and 7,200,000,000,000 to make it; the rest as before.
+  t.is(ran.transaction_outcome.outcome.gas_burnt, 824_947_687_500n)
+  const made = ran.receipts_outcome[0]?.outcome
+  t.is(made?.gas_burnt, 7_524_947_687_500n)
+  // At 100,000,000 yocto a gas; the 7.2 Tgas are a part of the 0.007 NEAR.
+  const charge = (7n * NEAR) / 1_000n - 7_200_000_000_000n * 100_000_000n
+  t.is(made?.tokens_burnt, (7_524_947_687_500n * 100_000_000n + charge).toString())
+  const sent = 824_947_687_500n * 100_000_000n
+  t.is(before - amount('test.near'), NEAR + sent + BigInt(made?.tokens_burnt ?? 0))
+})
+
+test('an account that is not made in the end costs no more than its gas', async (t) => {
+  const { root, run } = createNetwork()
+  const ran = await run(root, 'alice.test.near', [
+    actions.createAccount(),
+    actions.deleteKey(publicKey()),
+  ])
+  t.truthy(ran.status.Failure)
+  const failed = ran.receipts_outcome[0]?.outcome
+  t.is(failed?.tokens_burnt, (BigInt(failed?.gas_burnt ?? 0) * 100_000_000n).toString())
 })
 
 test('accounts are made by their parent, top-level ones by the registrar, and once', async (t) => {
@@ -67,8 +97,11 @@ test('a transfer makes an implicit account, which its key controls', async (t) =
   const key = KeyPair.fromRandom('ed25519')
   const accountId = Buffer.from(key.getPublicKey().data).toString('hex')
   const ran = await run(root, accountId, [actions.transfer(NEAR)])
-  // As a transfer, and the account and its key: 108,059,500,000 + 115,123,062,500 + 3,850,000,000,000 + 101,765,125,000.
-  t.is(ran.transaction_outcome.outcome.gas_burnt, 4_174_947_687_500n)
+  // As a transfer, and the account and its key: 108,059,500,000 + 115,123,062,500 + 500,000,000,000 + 101,765,125,000.
+  t.is(ran.transaction_outcome.outcome.gas_burnt, 824_947_687_500n)
+  // The account costs 0.007 NEAR, of which 7.2 Tgas are burnt as gas.
+  const burnt = 7_524_947_687_500n * 100_000_000n + (7n * NEAR) / 1_000n - 72n * 10n ** 19n
+  t.is(ran.receipts_outcome[0]?.outcome.tokens_burnt, burnt.toString())
   t.is(amount(accountId), NEAR)
   const back = await run({ accountId, key }, 'test.near', [actions.transfer(1n)])
   t.is(back.status.SuccessValue, '')

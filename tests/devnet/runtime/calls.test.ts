@@ -1,5 +1,6 @@
 import test from 'ava'
 import { actions } from 'near-api-js'
+import type { NodeOptions } from '../../../devnet/index.ts'
 import { NEAR, TGAS, utf8 } from '../support/client.ts'
 import { compileText, NOTE_CONTRACT } from '../support/contract.ts'
 import type { Account, Network, Ran } from '../support/network.ts'
@@ -11,8 +12,11 @@ function call(method: string, args = '', { gas = 100n * TGAS, deposit = 0n } = {
   return actions.functionCall(method, utf8(args), gas, deposit)
 }
 
-async function withContracts(names: string[]): Promise<Network & { accounts: Account[] }> {
-  const network = createNetwork()
+async function withContracts(
+  names: string[],
+  options: NodeOptions = {},
+): Promise<Network & { accounts: Account[] }> {
+  const network = createNetwork(options)
   const accounts: Account[] = []
   for (const name of names) {
     const account = await network.create(name)
@@ -81,7 +85,6 @@ test('calls of what is not there name what is missing', async (t) => {
   await create('empty')
   const cases: [string, string, unknown][] = [
     ['note.test.near', 'other', { FunctionCallError: { MethodResolveError: 'MethodNotFound' } }],
-    ['note.test.near', '', { FunctionCallError: { MethodResolveError: 'MethodEmptyName' } }],
     [
       'empty.test.near',
       'get',
@@ -97,6 +100,18 @@ test('calls of what is not there name what is missing', async (t) => {
     const ran = await run(root, receiver, [call(method)])
     t.deepEqual(ran.status.Failure?.ActionError, { index: 0, kind })
   }
+})
+
+test('a call without a method name is refused since 87, before that it fails', async (t) => {
+  const { root, refusal } = await withContracts(['note'])
+  t.deepEqual(await refusal(root, 'note.test.near', [call('')]), {
+    ActionsValidation: 'FunctionCallEmptyMethodName',
+  })
+  const older = await withContracts(['note'], { protocolVersion: 86 })
+  const ran = await older.run(older.root, 'note.test.near', [call('')])
+  t.deepEqual(ran.status.Failure?.ActionError.kind, {
+    FunctionCallError: { MethodResolveError: 'MethodEmptyName' },
+  })
 })
 
 test('a returned promise answers for the call', async (t) => {
@@ -137,10 +152,10 @@ test('a contract pays with a batch, and only what it has', async (t) => {
 })
 
 test('storage must be covered, and the error says what is missing', async (t) => {
-  const { create, deploy, run, data, amount } = createNetwork()
+  const { root, create, deploy, run, data, amount } = createNetwork()
   const note1 = await create('note', NEAR / 10n)
   await deploy(note1, note)
-  const ran = await run(note1, note1.accountId, [call('set', 'x'.repeat(12_000))])
+  const ran = await run(root, note1.accountId, [call('set', 'x'.repeat(12_000))])
   const [name, fields] = Object.entries(ran.status.Failure?.ActionError.kind as object)[0] ?? []
   t.is(ran.status.Failure?.ActionError.index, null)
   t.is(name, 'LackBalanceForState')
@@ -151,14 +166,21 @@ test('storage must be covered, and the error says what is missing', async (t) =>
   t.true(amount(note1.accountId) > 0n)
 })
 
-test('a contract’s account earns three tenths of the gas that its calls burn', async (t) => {
-  const { root, run, amount } = await withContracts(['note'])
+test('up to 86 a contract’s account earns three tenths of the gas that its calls burn', async (t) => {
+  const { root, run, amount } = await withContracts(['note'], { protocolVersion: 86 })
   const before = amount('note.test.near')
   const ran = await run(root, 'note.test.near', [call('set', 'hello')])
   // Receipt, call and its bytes are not the contract's doing: 108,059,500,000 + 780,000,000,000 + 8 × 2,235,934 gas.
   const own =
     BigInt(ran.receipts_outcome[0]?.outcome.gas_burnt ?? 0) - 888_059_500_000n - 17_887_472n
   t.is(amount('note.test.near') - before, ((own * 3n) / 10n) * 100_000_000n)
+})
+
+test('since 87 it earns nothing', async (t) => {
+  const { root, run, amount } = await withContracts(['note'])
+  const before = amount('note.test.near')
+  await run(root, 'note.test.near', [call('set', 'hello')])
+  t.is(amount('note.test.near'), before)
 })
 
 test('gas left over goes back to who paid for it', async (t) => {

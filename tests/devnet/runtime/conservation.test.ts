@@ -1,6 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { actions, KeyPair } from 'near-api-js'
+import { DEFAULT_PROTOCOL_VERSION } from '../../../devnet/index.ts'
 import { NEAR, TGAS, utf8 } from '../support/client.ts'
 import { compileText, NOTE_CONTRACT } from '../support/contract.ts'
 import type { Account, Network } from '../support/network.ts'
@@ -84,10 +85,10 @@ function inAccounts({ node }: Network, ids: readonly string[]): bigint {
   }, 0n)
 }
 
-test('whatever happens, what is in the accounts is what was there at the start without what was burnt', async (t) => {
+const conserves = test.macro(async (t, protocolVersion: number) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      const network = createNetwork()
+      const network = createNetwork({ protocolVersion })
       const accounts: Account[] = []
       for (const name of NAMES) accounts.push(await network.create(name, 30n * NEAR))
       await network.run(accounts[2] as Account, 'note.test.near', [actions.deployContract(code)])
@@ -107,7 +108,11 @@ test('whatever happens, what is in the accounts is what was there at the start w
       const ids = [...accounts.map(({ accountId }) => accountId), 'test.near']
       return inAccounts(network, ids) === totalSupply
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
   t.pass()
 })
+
+const TITLE = 'what is in the accounts is what was there at the start without what was burnt'
+test(`whatever happens, ${TITLE}`, conserves, DEFAULT_PROTOCOL_VERSION)
+test(`at protocol 84, too, ${TITLE}`, conserves, 84)

@@ -101,9 +101,17 @@ test('a balance that does not cover a transaction is named with its cost', async
     NotEnoughBalance: {
       signer_id: 'alice.test.near',
       balance: amount('alice.test.near').toString(),
-      // Two NEAR, and the receipt and the transfer, sent and executed: 2 × (108,059,500,000 + 115,123,062,500) gas.
-      cost: (2n * NEAR + 446_365_125_000n * 100_000_000n).toString(),
+      // Two NEAR, and the receipt and the transfer, 108,059,500,000 + 115,123,062,500 gas: sent at the block's price, and executed at the least price of a receipt's gas.
+      cost: (2n * NEAR + 223_182_562_500n * (100_000_000n + 1_000_000_000n)).toString(),
     },
+  })
+})
+
+test('up to 84 all of a transaction’s gas is bought at the block’s price', async (t) => {
+  const { create, refusal } = createNetwork({ protocolVersion: 84 })
+  const alice = await create('alice', NEAR)
+  t.like(await refusal(alice, 'test.near', [actions.transfer(2n * NEAR)]), {
+    NotEnoughBalance: { cost: (2n * NEAR + 446_365_125_000n * 100_000_000n).toString() },
   })
 })
 
@@ -155,7 +163,7 @@ test('gas comes off a key’s allowance, and what was not used goes back to it',
   await deploy(note, compileText(NOTE_CONTRACT))
   const key = KeyPair.fromRandom('ed25519')
   const publicKey = key.getPublicKey()
-  const allowance = NEAR / 100n
+  const allowance = NEAR / 10n
   await run(alice, alice.accountId, [
     actions.addFunctionCallAccessKey(publicKey, note.accountId, [], allowance),
   ])
@@ -181,7 +189,7 @@ test('actions are checked before anything is paid', async (t) => {
     ['FunctionCallZeroAttachedGas', [actions.functionCall('a', new Uint8Array(), 0n, 0n)]],
     ['DeleteActionMustBeFinal', [actions.deleteAccount('test.near'), ...send]],
     [
-      { TotalPrepaidGasExceeded: { total_prepaid_gas: 1_200n * TGAS, limit: 1_000n * TGAS } },
+      { TotalPrepaidGasExceeded: { total_prepaid_gas: 1_200n * TGAS, limit: 10 ** 15 } },
       [call, call],
     ],
     [
@@ -191,6 +199,13 @@ test('actions are checked before anything is paid', async (t) => {
     [
       { FunctionCallMethodNameLengthExceeded: { length: 257, limit: 256 } },
       [actions.functionCall('a'.repeat(257), new Uint8Array(), TGAS, 0n)],
+    ],
+    [
+      { TotalNumberOfDeployActionsExceeded: { number_of_deploy_actions: 11, limit: 10 } },
+      [
+        ...Array.from({ length: 10 }, () => actions.deployContract(new Uint8Array(1))),
+        actions.deployGlobalContract(new Uint8Array(1), 'accountId'),
+      ],
     ],
     [{ InvalidAccountId: { account_id: 'UPPER' } }, [actions.deleteAccount('UPPER')]],
   ]

@@ -243,7 +243,7 @@ const transferFee = test.macro((t, receiver: string, expected: bigint) => {
   t.is(outcome.profile.TRANSFER, expected)
 })
 const TRANSFER = 115_123_062_500n
-const CREATE = 3_850_000_000_000n
+const CREATE = 500_000_000_000n
 test('a transfer to a named account', transferFee, 'bob.near', TRANSFER)
 test(
   'a transfer to an implicit account pays for the account and its key',
@@ -262,6 +262,18 @@ test(
   transferFee,
   `0s${'ab'.repeat(20)}`,
   TRANSFER + CREATE,
+)
+test(
+  'a transfer to a universal account too',
+  transferFee,
+  `0u${'0123456789abcdefghjkmnpqrstvwxyz'.repeat(2).slice(0, 51)}g`,
+  TRANSFER + CREATE,
+)
+test(
+  'what only looks like a universal account is a named one',
+  transferFee,
+  `0u${'0'.repeat(51)}1`,
+  TRANSFER,
 )
 
 const weighted = (index: number, gas: bigint, weight: bigint): HostCall =>

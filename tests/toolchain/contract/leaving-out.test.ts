@@ -101,7 +101,7 @@ serial('what is left is a valid module, with no larger table than NEAR takes', a
   }
 })
 
-/** `max_elements_per_contract_table` of protocol 84. */
+/** `max_elements_per_contract_table` since protocol 82. */
 const MAX_TABLE_ELEMENTS = 10_000
 
 function tableOf(wasm: Uint8Array): { minimum: number; maximum: number } {

@@ -1,11 +1,7 @@
 import test from 'ava'
 import { actions, buildDelegateAction, KeyPair, KeyPairSigner } from 'near-api-js'
 import { decodeSignedTransaction } from '../../../devnet/runtime/decode-transaction.ts'
-import type { Fee } from '../../../devnet/runtime/fees.ts'
-import { FEES } from '../../../devnet/runtime/fees.ts'
-import { LIMITS, MAX_GAS_BURNT, PROTOCOL_VERSION } from '../../../devnet/runtime/parameters.ts'
 import { receiptSize } from '../../../devnet/runtime/receipt-size.ts'
-import { parametersByVersion } from '../../../devnet/vm/parameters/index.ts'
 import { createNetwork } from '../support/network.ts'
 
 test('the size of a receipt counts every action as borsh writes it', async (t) => {
@@ -55,38 +51,4 @@ test('the size of a receipt counts every action as borsh writes it', async (t) =
     // signature (65); a receipt a predecessor (13), an id (32), its kind (1), a gas price (16), an output (4 + 32 + 10) and two inputs (4 + 64).
     t.is(size - (13 + 32 + 1 + 16 + 46 + 68), bytes.length - (8 + 32 + 65), list[0]?.enum)
   }
-})
-
-test('fees and limits are those that contracts are charged and held to', (t) => {
-  const { actionFees, limits, protocolVersion } = parametersByVersion[84]
-  const names = {
-    CREATE_ACCOUNT: 'createAccount',
-    DELETE_ACCOUNT: 'deleteAccount',
-    DEPLOY_CONTRACT_BASE: 'deployContract',
-    DEPLOY_CONTRACT_BYTE: 'deployContractByte',
-    FUNCTION_CALL_BASE: 'functionCall',
-    FUNCTION_CALL_BYTE: 'functionCallByte',
-    TRANSFER: 'transfer',
-    STAKE: 'stake',
-    ADD_FULL_ACCESS_KEY: 'addFullAccessKey',
-    ADD_FUNCTION_CALL_KEY_BASE: 'addFunctionCallKey',
-    ADD_FUNCTION_CALL_KEY_BYTE: 'addFunctionCallKeyByte',
-    DELETE_KEY: 'deleteKey',
-    NEW_ACTION_RECEIPT: 'newActionReceipt',
-    NEW_DATA_RECEIPT_BASE: 'newDataReceipt',
-    NEW_DATA_RECEIPT_BYTE: 'newDataReceiptByte',
-  } as const satisfies Record<keyof typeof actionFees, keyof typeof FEES>
-  for (const [cost, { sendToSelf, sendToOther, execute }] of Object.entries(actionFees)) {
-    const fee: Fee = FEES[names[cost as keyof typeof names]]
-    t.deepEqual(
-      fee,
-      { sendSelf: BigInt(sendToSelf), send: BigInt(sendToOther), exec: BigInt(execute) },
-      cost,
-    )
-  }
-  t.is(protocolVersion, PROTOCOL_VERSION)
-  t.is(BigInt(limits.maxGasBurnt), MAX_GAS_BURNT)
-  t.is(limits.maxContractSize, LIMITS.maxContractSize)
-  t.is(limits.maxLengthReturnedData, LIMITS.maxReturnedDataLength)
-  t.is(limits.maxNumberInputDataDependencies, LIMITS.maxInputDataDependencies)
 })
