@@ -8,6 +8,17 @@ export type DevnetErrorDetails = {
   NOT_SUPPORTED: { what: string }
   PORT_TAKEN: { host: string; port: number }
   BAD_OPTION: { option: string; value: string }
+  /** Another process, or another node of this one, has the home open. */
+  HOME_LOCKED: { directory: string }
+  /** The database in the home is another program's. */
+  HOME_FOREIGN: { directory: string }
+  /** Written by a later version of devnet. */
+  HOME_NEWER: { directory: string; version: number; known: number }
+  HOME_DAMAGED: { directory: string; problem: string }
+  /** The operating system does not let devnet read or write there. */
+  HOME_UNUSABLE: { directory: string }
+  /** The home is that of a network with other settings. */
+  HOME_DIFFERENT: { directory: string; setting: string; kept: string; wanted: string }
 }
 
 export type DevnetErrorCode = keyof DevnetErrorDetails

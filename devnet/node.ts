@@ -1,41 +1,33 @@
 import type { BlockStore } from './chain/block-store.ts'
+import { clockTimes, heightTimes } from './chain/block-times.ts'
 import { createChain } from './chain/chain.ts'
 import type { GenesisAccount } from './chain/genesis.ts'
-import { ROOT_ACCOUNT, ROOT_STAKE, rootAccount } from './chain/genesis.ts'
+import { ROOT_STAKE } from './chain/genesis.ts'
 import type { KnownKey } from './chain/known-key.ts'
-import { keyFromName, keyFromSecret } from './chain/known-key.ts'
 import type { Producer } from './chain/producer.ts'
-import { createProducer } from './chain/producer.ts'
+import { createSeededProducer } from './chain/seeded-producer.ts'
+import { createTimedProducer } from './chain/timed-producer.ts'
 import type { Block } from './chain/types.ts'
 import type { Validator } from './chain/validator.ts'
 import { createValidator } from './chain/validator.ts'
+import { DevnetError } from './errors.ts'
+import type { NetworkOptions } from './open-network.ts'
+import { openNetwork } from './open-network.ts'
 import { type ProtocolParameters, protocolParameters } from './parameters/index.ts'
-import { TRANSACTION_VALIDITY_BLOCKS } from './runtime/parameters.ts'
-import { createMemoryState } from './state/memory-state.ts'
-import type { StateChange, StateReader, StateStore } from './state/types.ts'
+import { encodeHash, sha256, ZERO_HASH } from './primitives/hash.ts'
+import type { StateChange, StateReader } from './state/types.ts'
 import type { SubmitResult } from './submit.ts'
 import { createSubmit } from './submit.ts'
 import { createVm } from './vm/index.ts'
 import type { Vm } from './vm/types.ts'
 
-export type NodeOptions = {
-  /** One of `PROTOCOL_VERSIONS`; the one in force on mainnet unless given. */
-  protocolVersion?: number
+export type NodeOptions = NetworkOptions & {
   /** Must run at the same protocol version. */
   vm?: Vm
-  /** Where the state is kept; in memory unless given. */
-  state?: StateStore
-  /** Nanoseconds since 1970. */
+  /** Nanoseconds since 1970. With a seed, blocks do not follow it. */
   clock?: () => bigint
-  /** Milliseconds between blocks while nothing happens; 0: blocks are made only for transactions and on demand. */
+  /** Milliseconds between blocks while nothing happens; 0: blocks are made only for transactions and on demand, as always with a seed. */
   blockIntervalMs?: number
-  /** Accounts that exist from the start beside the root account. */
-  genesisAccounts?: readonly GenesisAccount[]
-  /** Secret key of the root account, ed25519; one that is known to everybody unless given. */
-  rootSecretKey?: string
-  chainId?: string
-  /** Blocks for which a transaction is valid after the one that it names. */
-  transactionValidityBlocks?: number
 }
 
 /** A NEAR node in this process, without a server. */
@@ -64,47 +56,61 @@ const NS_IN_MS = 1_000_000n
 /** A block a second while nothing happens, about as mainnet makes them. */
 const DEFAULT_INTERVAL_MS = 1_000
 
-/** Starts a chain with its one validator. `close` ends its timers. Throws `BAD_OPTION` for a protocol version that is not known. */
+/**
+ * Starts a chain with its one validator, or goes on with that of a home. `close` ends its timers and lets go of the home.
+ * Throws `HOME_…` and `BAD_OPTION`.
+ */
 export function createNode(options: NodeOptions = {}): Node {
-  const parameters = protocolParameters(options.protocolVersion)
-  const {
-    vm = createVm({ parameters }),
-    state = createMemoryState(),
-    clock = () => BigInt(Date.now()) * NS_IN_MS,
-    blockIntervalMs = DEFAULT_INTERVAL_MS,
-    chainId = 'localnet',
-    transactionValidityBlocks = TRANSACTION_VALIDITY_BLOCKS,
-  } = options
-  const rootKey = options.rootSecretKey
-    ? keyFromSecret(ROOT_ACCOUNT, options.rootSecretKey)
-    : keyFromName(ROOT_ACCOUNT)
-  const genesisAccounts = [rootAccount(rootKey.publicKey), ...(options.genesisAccounts ?? [])]
-  const validator = createValidator(rootKey, ROOT_STAKE)
-  const chain = createChain({
-    vm,
-    state,
-    validator,
-    accounts: genesisAccounts,
-    now: clock,
-    parameters,
-  })
-  const producer = createProducer({ chain, blockIntervalMs })
-  return {
-    chainId,
-    parameters,
-    vm,
-    blocks: chain.blocks,
-    validator,
-    rootKey,
-    genesisAccounts,
-    transactionValidityBlocks,
-    startedAt: clock(),
-    clock,
-    stateAt: chain.stateAt,
-    submit: createSubmit({ chain, producer, parameters, transactionValidityBlocks }),
-    produceBlock: producer.produceBlock,
-    onBlock: producer.onBlock,
-    patch: producer.patch,
-    close: producer.close,
+  const { clock = () => BigInt(Date.now()) * NS_IN_MS, blockIntervalMs } = options
+  const { store, settings, rootKey, genesisAccounts } = openNetwork(options)
+  const { seed, chainId, transactionValidityBlocks } = settings
+  try {
+    const parameters = protocolParameters(settings.protocolVersion)
+    const { vm = createVm({ parameters }) } = options
+    if (seed !== null && blockIntervalMs) throw intervalWithSeed(blockIntervalMs)
+    const validator = createValidator(rootKey, ROOT_STAKE)
+    const chain = createChain({
+      vm,
+      store,
+      validator,
+      accounts: genesisAccounts,
+      times: seed === null ? clockTimes(clock) : heightTimes(),
+      genesisRandomness: seed === null ? ZERO_HASH : encodeHash(sha256(Buffer.from(seed))),
+      parameters,
+    })
+    const producer =
+      seed === null
+        ? createTimedProducer({ chain, blockIntervalMs: blockIntervalMs ?? DEFAULT_INTERVAL_MS })
+        : createSeededProducer(chain)
+    return {
+      chainId,
+      parameters,
+      vm,
+      blocks: chain.blocks,
+      validator,
+      rootKey,
+      genesisAccounts,
+      transactionValidityBlocks,
+      startedAt: clock(),
+      clock,
+      stateAt: chain.stateAt,
+      submit: createSubmit({ chain, producer, parameters, transactionValidityBlocks }),
+      produceBlock: producer.produceBlock,
+      onBlock: producer.onBlock,
+      patch: producer.patch,
+      close: () => {
+        producer.close()
+        store.close()
+      },
+    }
+  } catch (error) {
+    store.close()
+    throw error
   }
+}
+
+function intervalWithSeed(blockIntervalMs: number): DevnetError<'BAD_OPTION'> {
+  const value = String(blockIntervalMs)
+  const text = `Blocks cannot come every ${value} ms with a seed: they would follow the clock. Leave one of the two out.`
+  return new DevnetError('BAD_OPTION', text, { option: 'blockIntervalMs', value })
 }

@@ -37,10 +37,10 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     closing ??= stop()
     return closing
   }
-  const stop = (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     signal?.removeEventListener('abort', onAbort)
+    await server.close()
     node.close()
-    return server.close()
   }
   const onAbort = (): void => void close()
   signal?.addEventListener('abort', onAbort, { once: true })

@@ -2,19 +2,19 @@ import type { ProtocolParameters } from '../parameters/index.ts'
 import { decodeHash, encodeHash, ZERO_HASH } from '../primitives/hash.ts'
 import type { TransactionRefusal } from '../runtime/check-transaction.ts'
 import { GAS_PRICE } from '../runtime/parameters.ts'
-import type { Receipt, SignedTransaction } from '../runtime/types.ts'
+import type { SignedTransaction } from '../runtime/types.ts'
 import { createStateUpdate } from '../state/state-update.ts'
-import type { StateChange, StateReader, StateStore } from '../state/types.ts'
+import type { StateChange, StateReader } from '../state/types.ts'
 import type { Vm } from '../vm/types.ts'
 import type { BlockStore } from './block-store.ts'
-import { createMemoryBlocks } from './block-store.ts'
+import type { BlockTimes } from './block-times.ts'
 import { EMPTY_TREE, insertLeaf, treeRoot } from './block-tree.ts'
+import type { ChainStore, Handover } from './chain-store.ts'
 import type { ChunkResult } from './execute-chunk.ts'
 import { executeChunk } from './execute-chunk.ts'
 import type { GenesisAccount } from './genesis.ts'
 import { genesisChanges } from './genesis.ts'
 import { merklize } from './merkle.ts'
-import type { Carried } from './next-header.ts'
 import { genesisHeaders, nextHeaders } from './next-header.ts'
 import { outcomeLeaf } from './outcome-hash.ts'
 import { receiptsRoot } from './receipts-root.ts'
@@ -45,79 +45,39 @@ export type Chain = {
   patch: (changes: readonly StateChange[]) => Produced
 }
 
-/** Nanoseconds that a skipped height stands for: one second, as blocks come while nothing happens. */
-const SKIPPED_HEIGHT_NS = 1_000_000_000n
-
+/** Makes a chain of what is in the store, or begins one where there is nothing. */
 export function createChain({
   vm,
-  state,
+  store,
   validator,
   accounts,
-  now,
+  times,
+  genesisRandomness = ZERO_HASH,
   parameters,
 }: {
   vm: Vm
-  state: StateStore
+  store: ChainStore
   validator: Validator
+  /** Those of the genesis. */
   accounts: readonly GenesisAccount[]
-  /** Nanoseconds since 1970. */
-  now: () => bigint
+  times: BlockTimes
+  /** The random value of the genesis block, which those of all others follow from. */
+  genesisRandomness?: string
   parameters: ProtocolParameters
 }): Chain {
   const { protocolVersion } = parameters
-  const genesis = createGenesis({ validator, accounts, timestamp: now(), protocolVersion })
-  state.apply(genesis.header.height, genesis.changes)
-  const blocks = createMemoryBlocks(genesis)
-  let { tree } = insertLeaf(EMPTY_TREE, decodeHash(genesis.header.hash))
-  let incoming: Receipt[] = []
-  let delayed: Receipt[] = []
-  let carried: Carried = {
-    prevStateRoot: genesis.chunk.prevStateRoot,
-    outcomeRoot: ZERO_HASH,
-    receiptsRoot: encodeHash(receiptsRoot([])),
-    gasUsed: 0n,
-    balanceBurnt: 0n,
-    blockMerkleRoot: encodeHash(treeRoot(tree)),
-    totalSupply: genesis.header.totalSupply,
-  }
+  const { blocks } = store
 
-  const timestampAfter = (previous: bigint, skipped: number): bigint => {
-    const earliest = previous + 1n + BigInt(skipped) * SKIPPED_HEIGHT_NS
-    const clock = now()
-    return clock > earliest ? clock : earliest
+  const begin = (): Handover => {
+    const timestamp = times.genesis()
+    const randomness = genesisRandomness
+    const from = { validator, accounts, timestamp, randomness, protocolVersion }
+    const genesis = createGenesis(from)
+    const first = handOverGenesis(genesis)
+    store.append(genesis, first)
+    return first
   }
-
-  const finish = (
-    made: Omit<Block, 'subtrees' | 'executions'>,
-    { executions, outgoing, delayed: rest }: ChunkResult,
-  ): Block => {
-    const { header, changes, gasUsed, balanceBurnt } = made
-    const outcomes = merklize(executions.map(({ outcome }) => outcomeLeaf(outcome)))
-    const grown = insertLeaf(tree, decodeHash(header.hash))
-    const block: Block = {
-      ...made,
-      executions: executions.map((execution, index) => ({
-        ...execution,
-        proof: outcomes.paths[index] ?? [],
-      })),
-      subtrees: grown.subtrees,
-    }
-    state.apply(header.height, changes)
-    blocks.append(block)
-    tree = grown.tree
-    incoming = outgoing
-    delayed = rest
-    carried = {
-      prevStateRoot: nextStateRoot(carried.prevStateRoot, changes),
-      outcomeRoot: encodeHash(outcomes.root),
-      receiptsRoot: encodeHash(receiptsRoot(outgoing)),
-      gasUsed,
-      balanceBurnt,
-      blockMerkleRoot: encodeHash(treeRoot(tree)),
-      totalSupply: carried.totalSupply - balanceBurnt,
-    }
-    return block
-  }
+  let left = store.handover() ?? begin()
 
   const produce = (
     transactions: readonly SignedTransaction[],
@@ -125,7 +85,8 @@ export function createChain({
   ): Produced => {
     const previous = blocks.head().header
     const height = previous.height + 1 + skipHeights
-    const timestamp = timestampAfter(previous.timestamp, skipHeights)
+    const timestamp = times.after(previous, height)
+    const { incoming, delayed, carried } = left
     const { header, chunk } = nextHeaders(previous, {
       height,
       timestamp,
@@ -134,7 +95,7 @@ export function createChain({
       validator,
       protocolVersion,
     })
-    const update = createStateUpdate(state.at(previous.height))
+    const update = createStateUpdate(store.stateAt(previous.height))
     const context = {
       height,
       timestamp,
@@ -159,17 +120,63 @@ export function createChain({
       gasUsed: result.gasUsed,
       balanceBurnt: result.balanceBurnt,
     }
-    return { block: finish(made, result), refused: result.refused }
+    const { block, handover } = finish(left, made, result)
+    store.append(block, handover)
+    left = handover
+    return { block, refused: result.refused }
   }
 
   return {
     blocks,
     validator,
-    stateAt: (height) => state.at(height),
+    stateAt: store.stateAt,
     produce,
-    hasPending: () => incoming.length > 0 || delayed.length > 0,
+    hasPending: () => left.incoming.length > 0 || left.delayed.length > 0,
     patch: (changes) => produce([], { patch: changes }),
   }
+}
+
+/** Adds to a block what follows from its execution, and says what it leaves for the next. */
+function finish(
+  { tree, carried }: Handover,
+  made: Omit<Block, 'subtrees' | 'executions'>,
+  { executions, outgoing, delayed }: ChunkResult,
+): { block: Block; handover: Handover } {
+  const { header, changes, gasUsed, balanceBurnt } = made
+  const outcomes = merklize(executions.map(({ outcome }) => outcomeLeaf(outcome)))
+  const grown = insertLeaf(tree, decodeHash(header.hash))
+  const block: Block = {
+    ...made,
+    executions: executions.map((execution, index) => ({
+      ...execution,
+      proof: outcomes.paths[index] ?? [],
+    })),
+    subtrees: grown.subtrees,
+  }
+  const next = {
+    prevStateRoot: nextStateRoot(carried.prevStateRoot, changes),
+    outcomeRoot: encodeHash(outcomes.root),
+    receiptsRoot: encodeHash(receiptsRoot(outgoing)),
+    gasUsed,
+    balanceBurnt,
+    blockMerkleRoot: encodeHash(treeRoot(grown.tree)),
+    totalSupply: carried.totalSupply - balanceBurnt,
+  }
+  return { block, handover: { incoming: outgoing, delayed, tree: grown.tree, carried: next } }
+}
+
+function handOverGenesis({ header, chunk }: Block): Handover {
+  const { tree } = insertLeaf(EMPTY_TREE, decodeHash(header.hash))
+  const carried = {
+    prevStateRoot: chunk.prevStateRoot,
+    outcomeRoot: ZERO_HASH,
+    receiptsRoot: encodeHash(receiptsRoot([])),
+    gasUsed: 0n,
+    balanceBurnt: 0n,
+    blockMerkleRoot: encodeHash(treeRoot(tree)),
+    totalSupply: header.totalSupply,
+  }
+  return { incoming: [], delayed: [], tree, carried }
 }
 
 function createGenesis({
@@ -177,11 +184,13 @@ function createGenesis({
   accounts,
   timestamp,
   protocolVersion,
+  randomness,
 }: {
   validator: Validator
   accounts: readonly GenesisAccount[]
   timestamp: bigint
   protocolVersion: number
+  randomness: string
 }): Block {
   const changes = genesisChanges(accounts)
   const totalSupply = accounts.reduce((sum, { amount, locked = 0n }) => sum + amount + locked, 0n)
@@ -193,6 +202,7 @@ function createGenesis({
       stateRoot,
       totalSupply,
       validator,
+      randomness,
       protocolVersion,
     }),
     transactions: [],

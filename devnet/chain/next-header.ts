@@ -69,6 +69,7 @@ export function genesisHeaders({
   totalSupply,
   validator,
   protocolVersion,
+  randomness,
 }: {
   height: number
   timestamp: bigint
@@ -76,6 +77,7 @@ export function genesisHeaders({
   totalSupply: bigint
   validator: Validator
   protocolVersion: number
+  randomness: string
 }): Headers {
   const place = { prevHash: ZERO_HASH, height, protocolVersion }
   const nothing = { outcomeRoot: ZERO_HASH, receiptsRoot: ZERO_HASH, txRoot: ZERO_HASH }
@@ -96,7 +98,7 @@ export function genesisHeaders({
     outcomeRoot: ZERO_HASH,
     blockMerkleRoot: ZERO_HASH,
     nextBpHash: validator.producersHash,
-    randomValue: ZERO_HASH,
+    randomValue: randomness,
     gasPrice: GAS_PRICE,
     totalSupply,
     approvals: [],

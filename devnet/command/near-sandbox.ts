@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ROOT_ACCOUNT } from '../chain/genesis.ts'
+import { keyFromName } from '../chain/known-key.ts'
 import { DEFAULT_PROTOCOL_VERSION } from '../parameters/index.ts'
 import { startDevnet } from '../start-devnet.ts'
-import { initHome, readRootKey } from './home.ts'
+import { badHome, KEY_FILE, readRootKey, writeKeyFiles } from '../storage/key-files.ts'
 import { badOption, readNumber } from './options.ts'
 import type { CommandIo } from './run.ts'
 import { untilAborted } from './run.ts'
@@ -23,13 +26,16 @@ export async function nearSandboxCommand({ argv, stdout, signal }: CommandIo): P
   } else if (values.help) {
     stdout(USAGE)
   } else if (command === 'init') {
-    await initHome(home(values.home))
+    writeKeyFiles(home(values.home), keyFromName(ROOT_ACCOUNT), 'localnet')
   } else if (command === 'run') {
-    const rootSecretKey = await readRootKey(home(values.home))
+    const directory = home(values.home)
+    if (readRootKey(directory) === undefined) {
+      throw badHome(directory, `${join(directory, KEY_FILE)} cannot be read. Run init first.`)
+    }
     const address = readAddress('--rpc-addr', values['rpc-addr'])
     // There are no other nodes, so the network address is only checked.
     readAddress('--network-addr', values['network-addr'])
-    const devnet = await startDevnet({ ...address, rootSecretKey })
+    const devnet = await startDevnet({ ...address, home: directory })
     stdout(`RPC ${devnet.rpcUrl}`)
     await untilAborted(signal)
     await devnet.close()

@@ -1,4 +1,4 @@
-import { bySuffix } from './memory-state.ts'
+import { bySuffix } from './by-suffix.ts'
 import type { ChangeCause, Column, StateChange, StateColumns, StateReader } from './types.ts'
 
 /** The state of a block that is being made: staged writes are kept or dropped as a whole, which makes receipts atomic. */

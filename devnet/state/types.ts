@@ -52,11 +52,3 @@ export type StateChange<C extends Column = Column> = {
   value: StateColumns[C] | undefined
   cause: ChangeCause
 }
-
-/** The state at every block. All of it is behind these three, so that it can be kept elsewhere than in memory. */
-export type StateStore = {
-  /** The state after the block at `height`. */
-  at: (height: number) => StateReader
-  /** Writes what the block at `height` changed; heights only grow. */
-  apply: (height: number, changes: readonly StateChange[]) => void
-}

@@ -205,7 +205,9 @@ test('what cannot be proven is refused with the names of nearcore', async (t) =>
   t.like(ahead.error, {
     name: 'INTERNAL_ERROR',
     cause: {
-      info: { error_message: `block ${hashAt(network, header.height + 1)} is ahead of head block ${head}` },
+      info: {
+        error_message: `block ${hashAt(network, header.height + 1)} is ahead of head block ${head}`,
+      },
     },
   })
   t.is(httpStatus(ahead), 500)

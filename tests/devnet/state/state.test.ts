@@ -1,10 +1,23 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { bySuffix, createMemoryState } from '../../../devnet/state/memory-state.ts'
+import { bySuffix } from '../../../devnet/state/by-suffix.ts'
 import { createStateUpdate } from '../../../devnet/state/state-update.ts'
-import type { StateReader } from '../../../devnet/state/types.ts'
+import type { StateChange, StateReader } from '../../../devnet/state/types.ts'
+import { openInMemory } from '../../../devnet/storage/open-database.ts'
+import { createRecords } from '../../../devnet/storage/records.ts'
+import { createStateTable } from '../../../devnet/storage/state-table.ts'
 
 const cause = { type: 'migration' } as const
+
+function createMemoryState() {
+  const database = openInMemory()
+  const records = createRecords(database, 'memory')
+  const table = createStateTable(database, records)
+  return {
+    at: table.at,
+    apply: (height: number, changes: readonly StateChange[]) => table.write(height, changes)(),
+  }
+}
 
 type Write = { key: string; value: string | undefined }
 type Step = { writes: Write[]; keep: boolean }
