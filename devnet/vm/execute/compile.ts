@@ -6,6 +6,7 @@ import type { Form } from '../prepare/exact-form.ts'
 import { instrumentModule } from '../prepare/instrument-module.ts'
 import { parseModule } from '../prepare/parse-module.ts'
 import { prepareFault } from '../prepare/prepare-fault.ts'
+import { hasOnlyKnownInstructions } from '../prepare/valid-so-far.ts'
 import { MalformedModule } from '../wasm/byte-reader.ts'
 import type { ByteRange, FunctionType, WasmModule } from '../wasm/module.ts'
 import { type WasmModuleObject, webAssembly } from '../wasm/web-assembly.ts'
@@ -74,8 +75,9 @@ function compile(parsed: WasmModule, parameters: ProtocolParameters, form: Form)
     return new webAssembly.Module(instrumented)
   } catch (error) {
     if (error instanceof MalformedModule) throw prepareFault('Deserialization', error)
-    if (error instanceof VmFault) throw error
-    throw compileFault(String(error), error)
+    if (!(error instanceof VmFault)) throw compileFault(String(error), error)
+    // nearcore has read all functions before it counts what is in one.
+    throw hasOnlyKnownInstructions(parsed) ? error : prepareFault('Deserialization', error)
   }
 }
 

@@ -1,3 +1,4 @@
+import { VmFault } from '../errors.ts'
 import type { Limits } from '../../parameters/index.ts'
 import { type ByteReader, createByteReader } from '../wasm/byte-reader.ts'
 import type { ValueType, WasmModule } from '../wasm/module.ts'
@@ -7,15 +8,21 @@ import { readCodeSection } from './read-code-section.ts'
 import { readConstantExpression } from './read-constant-expression.ts'
 import { readElementSection } from './read-element-section.ts'
 import { readImportSection } from './read-import-section.ts'
+import { readLimits } from './read-limits.ts'
+import { isValidSoFar } from './valid-so-far.ts'
 
 // "\0asm" and version 1.
 const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
 
+const IMPORTS = 2
+const TABLES = 4
+const INVALID = 'something before a limit that is passed is invalid'
+
 /**
  * Parses a module and refuses, in the order of its sections, what nearcore's prepare step refuses (`prepare_v3.rs`).
  *
- * Throws `MalformedModule` for bytes that cannot be read or use a WebAssembly proposal that nearcore has not switched on, and a `VmFault` for the limits.
- * Types of operands are not checked here: V8 does that.
+ * Throws `MalformedModule` for bytes that cannot be read or use a WebAssembly proposal that nearcore has not switched on, and a `VmFault` for the limits if
+ * all before it is valid. Otherwise types of operands are not checked here: V8 does that.
  */
 export function parseModule(code: Uint8Array, limits: Limits): WasmModule {
   const reader = createByteReader(code)
@@ -34,9 +41,17 @@ export function parseModule(code: Uint8Array, limits: Limits): WasmModule {
     sections: {},
   }
   while (!reader.atEnd()) {
+    const start = reader.position()
     const id = reader.u8()
     const section = reader.sub(reader.u32())
-    readSection(id, section, module, limits)
+    try {
+      readSection(id, section, module, limits)
+    } catch (error) {
+      // Imports and tables are refused after their section has been found valid, the rest on the way.
+      const seen = id === IMPORTS || id === TABLES ? section.end : start
+      if (error instanceof VmFault && !isValidSoFar(module, seen)) section.fail(INVALID)
+      throw error
+    }
     // A custom section is only its name and then anything at all.
     if (id !== 0 && !section.atEnd()) section.fail('a section is longer than its contents')
   }
@@ -109,13 +124,15 @@ function readTypeSection(section: ByteReader, module: WasmModule, limits: Limits
 }
 
 function readTableSection(section: ByteReader, module: WasmModule, limits: Limits): void {
-  const count = section.u32()
-  if (count > limits.maxTablesPerContract) throw prepareFault('TooManyTables')
-  for (let i = 0; i < count; i++) {
+  for (let left = section.u32(); left > 0; left--) {
     if (section.u8() !== 0x70) section.fail('a table does not hold functions')
-    const { initial, maximum } = readLimits(section)
-    if (initial > limits.maxElementsPerContractTable) throw prepareFault('TooManyTableElements')
-    module.tables.push({ initial, maximum })
+    module.tables.push(readLimits(section))
+  }
+  if (!section.atEnd()) return
+  if (module.tables.length > limits.maxTablesPerContract) throw prepareFault('TooManyTables')
+  const most = limits.maxElementsPerContractTable
+  if (module.tables.some(({ initial }) => initial > most)) {
+    throw prepareFault('TooManyTableElements')
   }
 }
 
@@ -123,14 +140,6 @@ function readMemorySection(section: ByteReader): void {
   const count = section.u32()
   if (count > 1) section.fail('it has more than one memory')
   if (count === 1) readLimits(section)
-}
-
-/** Reads limits of a table or memory: without and with a maximum; 64-bit and shared ones are other proposals. */
-export function readLimits(section: ByteReader): { initial: number; maximum: number | undefined } {
-  const flags = section.u8()
-  if (flags > 1) section.fail('limits have flags that are not allowed')
-  const initial = section.u32()
-  return { initial, maximum: flags === 1 ? section.u32() : undefined }
 }
 
 function readGlobalSection(section: ByteReader, module: WasmModule): void {
