@@ -12,12 +12,12 @@ const texts = {
   TooManyTableElements: 'Too many table elements declared in the contract.',
   FunctionBodyTooLarge: 'A function body in the contract exceeds the size limit.',
   InstrumentedCodeTooLarge: 'The instrumented code exceeds the size limit.',
-  TooManyTypes: 'Too many types declared in the contract.',
-  TooManyParamsPerFunction: 'Too many parameters in a function.',
-  TooManyParamsPerContract: 'Too many parameters in the contract.',
+  TooManyTypes: 'Too many type-section entries declared in the contract.',
+  TooManyParamsPerFunction: 'Too many parameters in a single function',
+  TooManyParamsPerContract: 'Too many function parameters in the contract',
   OperandStackTooLarge: 'A function uses too much operand stack.',
   TooManyBlocksPerFunction: 'Too many basic blocks in a function.',
-  TooManyBlocksPerContract: 'Too many basic blocks in the contract.',
+  TooManyBlocksPerContract: 'Too many basic blocks in a contract.',
 } as const
 
 export type PrepareErrorKind = keyof typeof texts
