@@ -51,7 +51,7 @@ export function createVm(options: VmOptions = {}): Vm {
   return { run: (call) => runCall(call, parts) }
 }
 
-/** Goes through nearcore's steps in its order: name, code, loading fee, linking, method, run. */
+/** Goes through nearcore's steps in its order: name, code, loading fee, linking, method, run. A method that is not there costs nothing, if loading could be paid. */
 function runCall(call: VmCall, parts: VmParts): VmOutcome {
   if (call.method === '')
     return freeFailure(call, { type: 'MethodResolveError', kind: 'MethodEmptyName' })
@@ -62,9 +62,11 @@ function runCall(call: VmCall, parts: VmParts): VmOutcome {
     if (error instanceof VmFault) return freeFailure(call, error.details)
     throw error
   }
+  const gas = createCallGas(call, parts.parameters)
+  const unloaded = chargeLoading(gas, call.code.length) ?? contract.linkFault
+  if (unloaded !== undefined) return failedOutcome(call, parts.parameters, gas, undefined, unloaded)
   const method = contract.methods.get(call.method)
-  const hasSignature = method?.params.length === 0 && method.result === undefined
-  if (contract.linkFault === undefined && !hasSignature) {
+  if (method?.params.length !== 0 || method.result !== undefined) {
     const kind = method === undefined ? 'MethodNotFound' : 'MethodInvalidSignature'
     return freeFailure(call, { type: 'MethodResolveError', kind })
   }
@@ -82,8 +84,7 @@ function runOnce(
   form: Form,
 ): VmOutcome | undefined {
   const gas = createCallGas(call, parameters)
-  const loading = chargeLoading(gas, call.code.length) ?? contract.linkFault
-  if (loading !== undefined) return failedOutcome(call, parameters, gas, undefined, loading)
+  chargeLoading(gas, call.code.length)
   const run = runModule({
     call,
     module: contract.module(form),

@@ -25,7 +25,7 @@ export function createGasCounter({ parameters, prepaidGas, isView }: GasCounterI
   const { hostCosts, actionFees } = parameters
   const maxBurnt = parameters.limits.maxGasBurnt
   // A view call is bounded by what may be burnt only.
-  const prepaid = isView ? U64_MAX : prepaidGas
+  const prepaid = isView ? BigInt(maxBurnt) : prepaidGas
   const hardLimit = Number(smaller(BigInt(maxBurnt), prepaid))
   const byCost: Partial<Record<HostCost | ActionCost, number>> = {}
   let limit = hardLimit
@@ -83,9 +83,9 @@ export function createGasCounter({ parameters, prepaidGas, isView }: GasCounterI
     payBase: (cost: HostCost) => burnFor(cost, hostCosts[cost]),
     /** Pays a cost `count` times; the count may be anything that a contract can say. */
     payPer(cost: HostCost, count: number | bigint): void {
-      if (typeof count === 'bigint' && count * BigInt(hostCosts[cost]) > U64_MAX) {
-        throw hostFaults.integerOverflow()
-      }
+      const isTooMuch =
+        typeof count === 'bigint' && count * BigInt(hostCosts[cost]) + BigInt(burnt) > U64_MAX
+      if (isTooMuch) throw hostFaults.integerOverflow()
       burnFor(cost, hostCosts[cost] * Number(count))
     },
     payAction,
