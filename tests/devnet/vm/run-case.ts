@@ -1,0 +1,162 @@
+import type { createVm, VmAction, VmError, VmOutcome, VmPromise } from '../../../devnet/vm/index.ts'
+import {
+  type CaseContext,
+  type NearcoreError,
+  type NearcoreOutcome,
+  type NearcoreReceipt,
+  USUAL_CONTEXT,
+  type VmCase,
+} from '../../vectors/nearcore/vm-case.ts'
+
+type Vm = ReturnType<typeof createVm>
+
+/** Runs a case on devnet's VM and gives the outcome in the form in which the generator gives nearcore's. */
+export function runCase(vm: Vm, one: VmCase): NearcoreOutcome {
+  const before = new Map(Object.entries(one.storage ?? {}))
+  const after = new Map(before)
+  const context = { ...USUAL_CONTEXT, ...one.context }
+  const outcome = vm.run({
+    code: one.code,
+    method: one.method,
+    storage: {
+      get(key) {
+        const value = after.get(hex(key))
+        return value === undefined ? undefined : bytes(value)
+      },
+      set: (key, value) => void after.set(hex(key), hex(value)),
+      remove: (key) => void after.delete(hex(key)),
+    },
+    context: vmContext(context),
+  })
+  return withoutEmpty({
+    burnt: String(outcome.gasBurnt),
+    used: outcome.gasUsed === outcome.gasBurnt ? undefined : String(outcome.gasUsed),
+    profile: Object.fromEntries(
+      Object.entries(outcome.profile).map(([cost, gas]) => [cost, String(gas)]),
+    ),
+    logs: outcome.logs,
+    ...(outcome.error
+      ? { error: errorForm(outcome.error) }
+      : successForm(outcome, context, before, after)),
+  })
+}
+
+function vmContext(context: CaseContext): Parameters<Vm['run']>[0]['context'] {
+  const deposit = BigInt(context.attachedDeposit)
+  const stakes = new Map(Object.entries(context.validators))
+  return {
+    currentAccountId: context.currentAccountId,
+    signerAccountId: context.signerAccountId,
+    signerPublicKey: bytes(context.signerPublicKey),
+    predecessorAccountId: context.predecessorAccountId,
+    input: bytes(context.input),
+    promiseResults: context.promiseResults.map((result) =>
+      typeof result === 'string'
+        ? { status: result }
+        : { status: 'successful', value: bytes(result.successful) },
+    ),
+    blockHeight: BigInt(context.blockHeight),
+    blockTimestamp: BigInt(context.blockTimestamp),
+    epochHeight: BigInt(context.epochHeight),
+    accountBalance: BigInt(context.accountBalance) + deposit,
+    accountLockedBalance: BigInt(context.accountLockedBalance),
+    storageUsage: BigInt(context.storageUsage),
+    attachedDeposit: deposit,
+    prepaidGas: BigInt(context.prepaidGas),
+    randomSeed: bytes(context.randomSeed),
+    isView: context.viewGas !== null,
+    validatorStake: (id) => BigInt(stakes.get(id) ?? 0),
+    validatorTotalStake: [...stakes.values()].reduce((sum, stake) => sum + BigInt(stake), 0n),
+    outputDataReceivers: context.outputDataReceivers,
+  }
+}
+
+function successForm(
+  outcome: VmOutcome,
+  context: CaseContext,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): Partial<Record<keyof NearcoreOutcome, unknown>> {
+  const { returned, promises } = outcome
+  const had = BigInt(context.accountBalance) + BigInt(context.attachedDeposit)
+  const delta = outcome.storageUsageDelta
+  return {
+    value: returned.kind === 'value' ? hex(returned.value) : undefined,
+    receipt: returned.kind === 'promise' ? receiptNumber(promises, returned.index) : undefined,
+    receipts: promises.flatMap((promise) => receiptForm(promises, promise)),
+    writes: writes(before, after),
+    balance: outcome.balance === had ? undefined : String(outcome.balance),
+    storageUsage: delta === 0n ? undefined : String(BigInt(context.storageUsage) + delta),
+  }
+}
+
+/** Gives a receipt's place among the receipts; devnet counts joint promises too. */
+function receiptNumber(promises: readonly VmPromise[], index: number): number {
+  return promises.slice(0, index).filter(({ kind }) => kind !== 'and').length
+}
+
+function receiptForm(promises: readonly VmPromise[], promise: VmPromise): NearcoreReceipt[] {
+  if (promise.kind === 'and') return []
+  const actions = promise.actions.map(actionForm)
+  const after = promise.dependsOn.map((index) => receiptNumber(promises, index))
+  return [{ receiverId: promise.receiverId, after, ...(actions.length > 0 && { actions }) }]
+}
+
+function actionForm(action: VmAction): { type: string } & Record<string, unknown> {
+  const fields = Object.entries(action).map(([name, value]) => [name, plain(value)])
+  return Object.fromEntries(fields) as { type: string } & Record<string, unknown>
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value)
+  return value instanceof Uint8Array ? hex(value) : value
+}
+
+function errorForm(error: VmError): NearcoreError {
+  switch (error.type) {
+    case 'CompilationError': {
+      const kind = error.prepareError ? `PrepareError.${error.prepareError}` : error.kind
+      return { type: error.type, kind, message: error.message }
+    }
+    case 'MethodResolveError':
+      return { type: error.type, kind: error.kind, message: error.kind }
+    case 'HostError':
+    case 'WasmTrap':
+      return { type: error.type, kind: error.kind, message: error.message }
+    case 'ExecutionError':
+      return linkErrorForm(error.message) ?? { type: error.type, kind: '', message: error.message }
+  }
+}
+
+/** nearcore's runtime puts these words before a link error's. */
+function linkErrorForm(message: string): NearcoreError | undefined {
+  const words = 'Link Error: '
+  if (!message.startsWith(words)) return undefined
+  return { type: 'LinkError', kind: '', message: message.slice(words.length) }
+}
+
+function writes(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): Record<string, string | null> {
+  const changed = [...after].filter(([key, value]) => before.get(key) !== value)
+  const gone = [...before.keys()].filter((key) => !after.has(key)).map((key) => [key, null])
+  return Object.fromEntries([...changed, ...gone])
+}
+
+function withoutEmpty(fields: Readonly<Record<string, unknown>>): NearcoreOutcome {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) =>
+        value !== undefined && !(value instanceof Object && Object.keys(value).length === 0),
+    ),
+  )
+}
+
+function hex(value: Uint8Array): string {
+  return Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')
+}
+
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text, 'hex')
+}
