@@ -1,4 +1,11 @@
-import type { createVm, VmAction, VmError, VmOutcome, VmPromise } from '../../../devnet/vm/index.ts'
+import { protocolParameters } from '../../../devnet/parameters/index.ts'
+import {
+  createVm,
+  type VmAction,
+  type VmError,
+  type VmOutcome,
+  type VmPromise,
+} from '../../../devnet/vm/index.ts'
 import {
   type CaseContext,
   type NearcoreError,
@@ -9,6 +16,13 @@ import {
 } from '../../vectors/nearcore/vm-case.ts'
 
 type Vm = ReturnType<typeof createVm>
+
+/** Makes a VM for cases at a protocol version. The generator's storage is not a trie, so nothing is paid for trie nodes. */
+export function createCaseVm(protocolVersion: number): Vm {
+  const parameters = protocolParameters(protocolVersion)
+  const instructions = { ...parameters.instructions, trieNodesPerKey: 0 }
+  return createVm({ parameters: { ...parameters, instructions } })
+}
 
 /** Runs a case on devnet's VM and gives the outcome in the form in which the generator gives nearcore's. */
 export function runCase(vm: Vm, one: VmCase): NearcoreOutcome {

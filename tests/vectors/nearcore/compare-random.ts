@@ -1,22 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
-import { createVm } from '../../../devnet/vm/index.ts'
-import { runCase } from '../../devnet/vm/run-case.ts'
+import { createCaseVm, runCase } from '../../devnet/vm/run-case.ts'
 import { randomCases } from './cases/random-cases.ts'
 import { nearcoreVectors } from './nearcore-vectors.ts'
 import { withoutDebug } from './vm-case.ts'
 
 const AT_ONCE = 500
-const VERSION = 84
 
-const [first = 1, count = 1_000] = process.argv.slice(2).map(Number)
-const vm = createVm({ protocolVersion: VERSION, trieNodesPerWrite: 0 })
+const [first = 1, count = 1_000, version = 88] = process.argv.slice(2).map(Number)
+const vm = createCaseVm(version)
 const ends = new Map<string, number>()
 let different = 0
 
 for (let seed = first; seed < first + count; seed += AT_ONCE) {
   const cases = randomCases(seed, Math.min(AT_ONCE, first + count - seed))
   for (const { case: one, outcomes } of await nearcoreVectors(cases)) {
-    const expected = withoutDebug(outcomes.get(VERSION) ?? {})
+    const expected = withoutDebug(outcomes.get(version) ?? {})
     const outcome = runCase(vm, one)
     const end = expected.error?.kind ?? 'succeeded'
     ends.set(end, (ends.get(end) ?? 0) + 1)

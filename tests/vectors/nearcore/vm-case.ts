@@ -49,6 +49,9 @@ export const USUAL_CONTEXT: CaseContext = {
   chainId: 'mainnet',
 }
 
+/** The protocol versions of the generator's crates that devnet has. */
+export const VERSIONS: readonly number[] = [84, 85, 86, 87, 88]
+
 /** A contract call to run on nearcore and on devnet. */
 export type VmCase = {
   name: string

@@ -1,4 +1,4 @@
-import type { VmCase } from '../vm-case.ts'
+import { VERSIONS, type VmCase } from '../vm-case.ts'
 import { createHostProgram, type HostProgram, type Step } from './host-program.ts'
 import { type ArgumentKind, signatures } from './signatures.ts'
 import { type UsualCall, usualCalls } from './usual-calls.ts'
@@ -56,7 +56,7 @@ function replacementsOf(program: HostProgram): Record<ArgumentKind, readonly Rep
 
 /** Calls every host function of protocol 84 with good arguments, in a view, and with each argument replaced by bad and odd ones. */
 export function hostCallCases(): VmCase[] {
-  const program = createHostProgram('host', [84, 88])
+  const program = createHostProgram('host', VERSIONS)
   const replacements = replacementsOf(program)
   for (const [name, usual] of Object.entries(usualCalls(program))) {
     addCalls(program, name, usual, replacements)

@@ -1,4 +1,4 @@
-import type { VmCase } from '../vm-case.ts'
+import { VERSIONS, type VmCase } from '../vm-case.ts'
 import {
   body,
   FUNCREF,
@@ -195,7 +195,7 @@ export function limitCases(): VmCase[] {
 }
 
 function limitCase(name: string, code: Uint8Array): VmCase {
-  return { name: `limits: ${name}`, code, method: 'main', versions: [84, 88] }
+  return { name: `limits: ${name}`, code, method: 'main', versions: VERSIONS }
 }
 
 function malformedCases(): VmCase[] {

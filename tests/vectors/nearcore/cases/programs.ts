@@ -1,4 +1,4 @@
-import type { VmCase } from '../vm-case.ts'
+import { VERSIONS, type VmCase } from '../vm-case.ts'
 import { assemble } from './assemble.ts'
 
 const HOST = `
@@ -231,7 +231,7 @@ export function programCases(): VmCase[] {
       name: `programs: ${name}`,
       code: assemble(textOf(body, more)),
       method,
-      versions: [84, 88],
+      versions: VERSIONS,
       context,
     }),
   )

@@ -1,4 +1,4 @@
-import type { VmCase } from '../vm-case.ts'
+import { VERSIONS, type VmCase } from '../vm-case.ts'
 import { randomModule } from './random-module.ts'
 import { createRandomNumbers, type RandomNumbers } from './random-numbers.ts'
 
@@ -17,7 +17,7 @@ export function randomCases(seed: number, count: number): VmCase[] {
       name: `random: ${seed + i}${isSpoilt ? ' with other bytes' : ''}`,
       code: isSpoilt ? withOtherBytes(random, code) : code,
       method: 'main',
-      versions: [84, 88],
+      versions: VERSIONS,
       context: { prepaidGas: String(least + BigInt(random.next())) },
     }
   })
