@@ -1,5 +1,5 @@
-import { VmFault } from '../errors.ts'
 import type { Limits } from '../../parameters/index.ts'
+import { VmFault } from '../errors.ts'
 import { type ByteReader, createByteReader } from '../wasm/byte-reader.ts'
 import type { ValueType, WasmModule } from '../wasm/module.ts'
 import { readValueType } from '../wasm/read-value-type.ts'

@@ -1,5 +1,5 @@
-import type { VmFault } from '../errors.ts'
 import type { Limits } from '../../parameters/index.ts'
+import type { VmFault } from '../errors.ts'
 import type { ByteReader } from '../wasm/byte-reader.ts'
 import type { WasmModule } from '../wasm/module.ts'
 import { readValueType } from '../wasm/read-value-type.ts'
