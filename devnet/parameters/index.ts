@@ -16,7 +16,7 @@ export type { ActionCost, ActionFee, ActionFees } from './action-fees.ts'
 export type { FeatureName, Features } from './features.ts'
 export type { HostCost, HostCosts } from './host-costs.ts'
 export type { Metering } from './instructions.ts'
-export type { Limits } from './limits.ts'
+export { type Limits, UNLIMITED } from './limits.ts'
 export type { ProtocolParameters } from './types.ts'
 
 /** The version in force on mainnet since 2026-11-06. Source: nearcore `core/primitives/src/version.rs` (mainnet's upgrade schedule). */
@@ -39,7 +39,14 @@ const parameters86 = changed(parameters85, 86, {})
 const parameters87 = changed(parameters86, 87, changes87)
 const parameters88 = changed(parameters87, 88, changes88)
 
-const ALL = [parameters84, parameters85, parameters86, parameters87, parameters88] as const
+const ALL = [
+  parameters57,
+  parameters84,
+  parameters85,
+  parameters86,
+  parameters87,
+  parameters88,
+] as const
 
 /** The protocol versions that there are parameters of, the oldest first. */
 export const PROTOCOL_VERSIONS: readonly number[] = ALL.map((each) => each.protocolVersion)

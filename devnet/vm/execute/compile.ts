@@ -59,7 +59,7 @@ export function compileContract(
 function parse(code: Uint8Array, parameters: ProtocolParameters): WasmModule {
   let parsed: WasmModule
   try {
-    parsed = parseModule(code, parameters.limits)
+    parsed = parseModule(code, parameters)
   } catch (error) {
     throw error instanceof MalformedModule ? prepareFault('Deserialization', error) : error
   }

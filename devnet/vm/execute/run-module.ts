@@ -96,6 +96,13 @@ function globalOf(instance: WasmInstance, name: string): WasmGlobal<bigint> {
 /** What V8 says when its own stack is exhausted, in WebAssembly as in JavaScript. */
 const STACK_MESSAGE = 'Maximum call stack size exceeded'
 
+/** Says that the accounted stack is exhausted: pwasm-utils' code ended in `unreachable`, nearcore has its own fault since. */
+function stackFault({ instructions }: ProtocolParameters, error: unknown): VmFault {
+  return instructions.metering === 'pwasm'
+    ? trapFault('Unreachable', error)
+    : hostFaults.memoryAccessViolation()
+}
+
 type Explanation = { fault: VmFault; isUnclear: boolean }
 
 /** Finds out why a run ended. An error that is not the contract's is a bug and is thrown on. */
@@ -115,7 +122,7 @@ function explain(
   if (outOfGas !== undefined) return clear(outOfGas)
   // nearcore reports an exhausted stack like this; V8's own limit is the larger one and means the same.
   const stack = Number(globalOf(instance, exportNames.stack).value)
-  if (isOverflow || stack < 0) return clear(hostFaults.memoryAccessViolation())
+  if (isOverflow || stack < 0) return clear(stackFault(state.parameters, error))
   const kind = kindByCause(instance) ?? kindOfTrap(error)
   if (kind === undefined) throw error
   const isUnclear = kind === 'IncorrectCallIndirectSignature' && form === 'fast'

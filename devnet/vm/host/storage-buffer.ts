@@ -3,6 +3,12 @@ import type { VmStorage } from '../types.ts'
 
 export type StorageBuffer = ReturnType<typeof createStorageBuffer>
 
+/** Where nearcore would find a key: among what this call has changed, by nodes of its trie that the call has used before, or by others. */
+export type Found = {
+  value: Uint8Array | undefined
+  from: 'changes' | 'known nodes' | 'trie'
+}
+
 type Entry = { key: Uint8Array; value: Uint8Array | undefined }
 
 /**
@@ -11,16 +17,20 @@ type Entry = { key: Uint8Array; value: Uint8Array | undefined }
  */
 export function createStorageBuffer(storage: VmStorage, limits: Limits) {
   const changed = new Map<string, Entry>()
+  const seen = new Set<string>()
   let usageDelta = 0
 
-  /** Looks a key up; `isFresh` says that this call has not changed it yet, so that nearcore would go to its trie. */
-  function find(key: Uint8Array): { value: Uint8Array | undefined; isFresh: boolean } {
-    const entry = changed.get(nameOf(key))
-    if (entry !== undefined) return { value: entry.value, isFresh: false }
-    return { value: storage.get(key), isFresh: true }
+  function find(key: Uint8Array): Found {
+    const name = nameOf(key)
+    const entry = changed.get(name)
+    if (entry !== undefined) return { value: entry.value, from: 'changes' }
+    const from = seen.has(name) ? 'known nodes' : 'trie'
+    seen.add(name)
+    return { value: storage.get(key), from }
   }
 
   return {
+    /** Looks a key up. */
     find,
     write(key: Uint8Array, value: Uint8Array, old: Uint8Array | undefined): void {
       changed.set(nameOf(key), { key: key.slice(), value: value.slice() })

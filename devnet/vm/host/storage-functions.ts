@@ -1,6 +1,7 @@
 import { hostFaults } from './faults.ts'
 import { type HostFunctions, query } from './host-function.ts'
 import { type HostState, refuseInView } from './host-state.ts'
+import type { Found } from './storage-buffer.ts'
 
 /** Reads the key and checks its length. */
 function readKey(state: HostState, pointer: bigint, length: bigint): Uint8Array {
@@ -10,10 +11,13 @@ function readKey(state: HostState, pointer: bigint, length: bigint): Uint8Array 
   return key
 }
 
-/** Pays for the trie nodes on the way to a key that is about to change; the number is an estimate, see `trieNodesPerKey`. */
-function payTrieNodes(state: HostState, isFresh: boolean): void {
-  if (!isFresh) return
-  state.gas.payPer('APPROXIMATED_TOUCHING_TRIE_NODE', state.parameters.instructions.trieNodesPerKey)
+/** Pays for the trie nodes on the way to a key; the number is an estimate, see `trieNodesPerKey`. Reads go past the trie since 61. */
+function payTrieNodes({ gas, parameters }: HostState, { from }: Found, isRead: boolean): void {
+  const { instructions, features } = parameters
+  if (from === 'changes' || (isRead && features.flatStorageReads)) return
+  const isKnown = from === 'known nodes' && !features.flatStorageReads
+  const cost = isKnown ? 'APPROXIMATED_READ_CACHED_TRIE_NODE' : 'APPROXIMATED_TOUCHING_TRIE_NODE'
+  gas.payPer(cost, instructions.trieNodesPerKey)
 }
 
 function evict(state: HostState, old: Uint8Array | undefined, id: bigint): bigint {
@@ -35,9 +39,10 @@ export const storageFunctions: HostFunctions = {
     if (value.length > limit) throw hostFaults.valueLengthExceeded(value.length, limit)
     gas.payPer('STORAGE_WRITE_KEY_BYTE', key.length)
     gas.payPer('STORAGE_WRITE_VALUE_BYTE', value.length)
-    const { value: old, isFresh } = storage.find(key)
+    const found = storage.find(key)
+    const old = found.value
     if (old !== undefined) gas.payPer('STORAGE_WRITE_EVICTED_BYTE', old.length)
-    payTrieNodes(state, isFresh)
+    payTrieNodes(state, found, false)
     storage.write(key, value, old)
     return evict(state, old, id)
   }),
@@ -48,7 +53,9 @@ export const storageFunctions: HostFunctions = {
     gas.payBase('STORAGE_READ_BASE')
     const key = readKey(state, keyPointer, keyLength)
     gas.payPer('STORAGE_READ_KEY_BYTE', key.length)
-    const { value } = state.storage.find(key)
+    const found = state.storage.find(key)
+    payTrieNodes(state, found, true)
+    const { value } = found
     if (value === undefined) return 0n
     gas.payPer('STORAGE_READ_VALUE_BYTE', value.length)
     if (value.length > state.parameters.limits.inlineValueThreshold) {
@@ -66,9 +73,10 @@ export const storageFunctions: HostFunctions = {
     gas.payBase('STORAGE_REMOVE_BASE')
     const key = readKey(state, keyPointer, keyLength)
     gas.payPer('STORAGE_REMOVE_KEY_BYTE', key.length)
-    const { value: old, isFresh } = storage.find(key)
+    const found = storage.find(key)
+    const old = found.value
     if (old !== undefined) gas.payPer('STORAGE_REMOVE_RET_VALUE_BYTE', old.length)
-    payTrieNodes(state, isFresh)
+    payTrieNodes(state, found, false)
     storage.remove(key, old)
     return evict(state, old, id)
   }),
@@ -79,7 +87,9 @@ export const storageFunctions: HostFunctions = {
     gas.payBase('STORAGE_HAS_KEY_BASE')
     const key = readKey(state, keyPointer, keyLength)
     gas.payPer('STORAGE_HAS_KEY_BYTE', key.length)
-    return state.storage.find(key).value === undefined ? 0n : 1n
+    const found = state.storage.find(key)
+    payTrieNodes(state, found, true)
+    return found.value === undefined ? 0n : 1n
   }),
 
   storage_iter_prefix: query(2, () => {

@@ -1,6 +1,6 @@
 import { createByteReader } from '../wasm/byte-reader.ts'
 import { createByteWriter } from '../wasm/byte-writer.ts'
-import { OP } from '../wasm/instructions.ts'
+import { isLoad, isStore, OP } from '../wasm/instructions.ts'
 import type { FunctionBody, FunctionType, WasmModule } from '../wasm/module.ts'
 import { createDecoded, type Decoded, readInstruction } from '../wasm/read-instruction.ts'
 import type { FunctionAnalysis } from './analyse-function.ts'
@@ -118,7 +118,7 @@ function copyCharged(
 
   function chargeBulk({ opcode, offset }: Decoded, next: number): void {
     ranges.end(offset)
-    meter.chargeLinear()
+    meter.chargeEach(settings.meter.linearOpBaseCost, settings.meter.linearOpUnitCost)
     if (isBulkWrite(opcode)) memory.beforeBulk(opcode)
     if (opcode === OP.memoryGrow && bounds !== undefined) {
       bounds.grow()
@@ -155,14 +155,6 @@ function endsReachableCode(opcode: number): boolean {
   return (
     opcode === OP.unreachable || opcode === OP.br || opcode === OP.brTable || opcode === OP.return
   )
-}
-
-function isLoad(opcode: number): boolean {
-  return opcode >= OP.firstLoad && opcode <= OP.lastLoad
-}
-
-function isStore(opcode: number): boolean {
-  return opcode >= OP.firstStore && opcode <= OP.lastStore
 }
 
 function isBulkWrite(opcode: number): boolean {

@@ -1,10 +1,18 @@
-import type { ProtocolParameters } from '../../parameters/index.ts'
+import { type ProtocolParameters, UNLIMITED } from '../../parameters/index.ts'
 import { type ByteWriter, createByteWriter } from '../wasm/byte-writer.ts'
-import { type ByteRange, I32, I64, type WasmModule } from '../wasm/module.ts'
+import {
+  type ByteRange,
+  type FunctionBody,
+  type FunctionType,
+  I32,
+  I64,
+  type WasmModule,
+} from '../wasm/module.ts'
 import { MARK_PAGES } from '../wasm/write-marks.ts'
 import { analyseFunction, type FunctionAnalysis } from './analyse-function.ts'
 import { CAUSE, type Form } from './exact-form.ts'
 import { instrumentFunction } from './instrument-function.ts'
+import { instrumentPwasmFunction } from './instrument-pwasm-function.ts'
 import { prepareFault } from './prepare-fault.ts'
 import { frameSize } from './stack-sizes.ts'
 
@@ -96,11 +104,10 @@ function tableSection(module: WasmModule, { limits }: ProtocolParameters): Uint8
   const writer = createByteWriter()
   writer.u32(module.tables.length)
   for (const { initial, maximum } of module.tables) {
-    writer.u8(0x70, 0x01)
+    const most = Math.min(maximum ?? UNLIMITED, limits.maxElementsPerContractTable)
+    writer.u8(0x70, most === UNLIMITED ? 0x00 : 0x01)
     writer.u32(initial)
-    writer.u32(
-      Math.min(maximum ?? limits.maxElementsPerContractTable, limits.maxElementsPerContractTable),
-    )
+    if (most !== UNLIMITED) writer.u32(most)
   }
   return writer.finish()
 }
@@ -157,14 +164,20 @@ function codeSection(module: WasmModule, parameters: ProtocolParameters, form: F
   const maxBytes = parameters.limits.maxMemoryPages * PAGE_SIZE
   const bounds =
     form === 'fast' ? undefined : { sizeGlobal: globals.size, causeGlobal: globals.cause, maxBytes }
+  function instrument(type: FunctionType, body: FunctionBody): Uint8Array {
+    const analysis = analyseFunction(module, type, body)
+    check(type.params.length, analysis)
+    const frame = frameSize(type, body)
+    return instrumentFunction({ module, type, body, analysis, frame, meter, bounds })
+  }
   writer.u32(module.bodies.length)
   for (const [i, body] of module.bodies.entries()) {
     const type = module.types[module.functionTypes[module.imports.length + i] ?? -1]
     if (type === undefined) throw prepareFault('Deserialization')
-    const analysis = analyseFunction(module, type, body)
-    check(type.params.length, analysis)
-    const frame = frameSize(type, body)
-    const code = instrumentFunction({ module, type, body, analysis, frame, meter, bounds })
+    const code =
+      meter.metering === 'pwasm'
+        ? instrumentPwasmFunction({ module, type, body, meter, bounds })
+        : instrument(type, body)
     writer.u32(code.length)
     writer.copy(code)
   }

@@ -7,9 +7,10 @@ export type MeterSettings = {
   regularOpCost: number
   linearOpBaseCost: number
   linearOpUnitCost: number
+  growMemoryCost: number
   /** Index of the i64 global with the gas that may still be burnt. */
   gasGlobal: number
-  /** Index of the i32 global with the bytes of stack that are left. */
+  /** Index of the i32 global with the stack that is left, in bytes or in values as the version counts it. */
   stackGlobal: number
 }
 
@@ -41,26 +42,27 @@ export function createMeterCode(code: CodeWriter, settings: MeterSettings, scrat
       trapIfOutOfGas()
     },
 
-    /** Charges the base and a unit for each of the number on top of the stack, which stays there. */
-    chargeLinear(): void {
+    /** Charges `base` and `unit` gas for each of the number on top of the stack, which stays there. */
+    chargeEach(base: number, unit: number): void {
       const count = scratch.local(I32, 'count')
       code.localSet(count)
       code.globalGet(gasGlobal)
       code.localGet(count)
       code.op(OP.i64ExtendI32U)
-      code.i64Const(settings.linearOpUnitCost)
+      code.i64Const(unit)
       code.op(OP.i64Mul)
-      code.i64Const(settings.linearOpBaseCost)
+      code.i64Const(base)
       code.op(OP.i64Add, OP.i64Sub)
       code.globalSet(gasGlobal)
       trapIfOutOfGas()
       code.localGet(count)
     },
 
-    /** Takes `bytes` off the stack that is left. */
-    enterFunction(bytes: number): void {
+    /** Takes so much off the stack that is left. */
+    enterFunction(size: number): void {
+      if (size === 0) return
       code.globalGet(stackGlobal)
-      code.i32Const(bytes)
+      code.i32Const(size)
       code.op(OP.i32Sub)
       code.globalSet(stackGlobal)
       code.globalGet(stackGlobal)
@@ -69,10 +71,11 @@ export function createMeterCode(code: CodeWriter, settings: MeterSettings, scrat
       trapIf()
     },
 
-    /** Gives `bytes` of stack back. */
-    leaveFunction(bytes: number): void {
+    /** Gives so much of the stack back. */
+    leaveFunction(size: number): void {
+      if (size === 0) return
       code.globalGet(stackGlobal)
-      code.i32Const(bytes)
+      code.i32Const(size)
       code.op(OP.i32Add)
       code.globalSet(stackGlobal)
     },

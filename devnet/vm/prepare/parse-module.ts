@@ -1,7 +1,7 @@
-import type { Limits } from '../../parameters/index.ts'
+import type { Limits, ProtocolParameters } from '../../parameters/index.ts'
 import { VmFault } from '../errors.ts'
 import { type ByteReader, createByteReader } from '../wasm/byte-reader.ts'
-import type { ValueType, WasmModule } from '../wasm/module.ts'
+import { FUNCREF, type ValueType, type WasmModule } from '../wasm/module.ts'
 import { readValueType } from '../wasm/read-value-type.ts'
 import { prepareFault } from './prepare-fault.ts'
 import { readCodeSection } from './read-code-section.ts'
@@ -24,7 +24,7 @@ const INVALID = 'something before a limit that is passed is invalid'
  * Throws `MalformedModule` for bytes that cannot be read or use a WebAssembly proposal that nearcore has not switched on, and a `VmFault` for the limits if
  * all before it is valid. Otherwise types of operands are not checked here: V8 does that.
  */
-export function parseModule(code: Uint8Array, limits: Limits): WasmModule {
+export function parseModule(code: Uint8Array, parameters: ProtocolParameters): WasmModule {
   const reader = createByteReader(code)
   for (const byte of MAGIC) if (reader.u8() !== byte) reader.fail('it is not a WebAssembly module')
   const module: WasmModule = {
@@ -45,7 +45,7 @@ export function parseModule(code: Uint8Array, limits: Limits): WasmModule {
     const id = reader.u8()
     const section = reader.sub(reader.u32())
     try {
-      readSection(id, section, module, limits)
+      readSection(id, section, module, parameters)
     } catch (error) {
       // Imports and tables are refused after their section has been found valid, the rest on the way.
       const seen = id === IMPORTS || id === TABLES ? section.end : start
@@ -55,10 +55,32 @@ export function parseModule(code: Uint8Array, limits: Limits): WasmModule {
     // A custom section is only its name and then anything at all.
     if (id !== 0 && !section.atEnd()) section.fail('a section is longer than its contents')
   }
+  if (!parameters.features.reftypesBulkMemory) checkFirstVersion(module, reader)
   return module
 }
 
-function readSection(id: number, section: ByteReader, module: WasmModule, limits: Limits): void {
+/** Refuses what WebAssembly's first version does not know: references and more than one table. */
+function checkFirstVersion(
+  { types, globals, tables, bodies }: WasmModule,
+  reader: ByteReader,
+): void {
+  const used = new Set<ValueType>(globals)
+  for (const { params, result } of types) {
+    for (const type of params) used.add(type)
+    if (result !== undefined) used.add(result)
+  }
+  for (const { locals } of bodies) for (const { type } of locals) used.add(type)
+  if (used.has(FUNCREF)) reader.fail('references are not allowed')
+  if (tables.length > 1) reader.fail('it has more than one table')
+}
+
+function readSection(
+  id: number,
+  section: ByteReader,
+  module: WasmModule,
+  { limits, features }: ProtocolParameters,
+): void {
+  const isFirst = !features.reftypesBulkMemory
   const range = { start: section.position(), end: section.end }
   switch (id) {
     case 0:
@@ -92,16 +114,17 @@ function readSection(id: number, section: ByteReader, module: WasmModule, limits
       return
     case 9:
       module.sections.elements = range
-      readElementSection(section)
+      readElementSection(section, isFirst)
       return
     case 10:
       readCodeSection(section, module, limits)
       return
     case 11:
       module.sections.data = range
-      readDataSection(section, module)
+      readDataSection(section, module, isFirst)
       return
     case 12:
+      if (isFirst) section.fail('section 12 is not allowed')
       module.sections.dataCount = range
       section.u32()
       return
@@ -162,10 +185,11 @@ function readExportSection(section: ByteReader, module: WasmModule): void {
   }
 }
 
-function readDataSection(section: ByteReader, module: WasmModule): void {
+/** `isFirst`: only what WebAssembly's first version knows, as up to 83. */
+function readDataSection(section: ByteReader, module: WasmModule, isFirst: boolean): void {
   for (let left = section.u32(); left > 0; left--) {
     const flags = section.u32()
-    if (flags > 2) section.fail('a data segment has flags that are not allowed')
+    if (flags > (isFirst ? 0 : 2)) section.fail('a data segment has flags that are not allowed')
     if (flags === 2 && section.u32() !== 0) section.fail('a data segment names another memory')
     const start = flags === 1 ? undefined : readConstantExpression(section)
     const length = section.u32()

@@ -160,12 +160,14 @@ export const OP = {
   call: 0x10,
   callIndirect: 0x11,
   select: 0x1b,
+  typedSelect: 0x1c,
   localGet: 0x20,
   localSet: 0x21,
   localTee: 0x22,
   globalGet: 0x23,
   globalSet: 0x24,
   tableGet: 0x25,
+  tableSet: 0x26,
   firstLoad: 0x28,
   lastLoad: 0x35,
   firstStore: 0x36,
@@ -195,9 +197,19 @@ export const OP = {
   i64ShrU: 0x88,
   i32WrapI64: 0xa7,
   i64ExtendI32U: 0xad,
+  /** All that is not WebAssembly's first version comes from here on, but for what is named after the tables. */
+  firstSignExtension: 0xc0,
   refIsNull: 0xd1,
   prefix: 0xfc,
   memoryInit: 0xfc08,
   memoryCopy: 0xfc0a,
   memoryFill: 0xfc0b,
 } as const
+
+export function isLoad(opcode: number): boolean {
+  return opcode >= OP.firstLoad && opcode <= OP.lastLoad
+}
+
+export function isStore(opcode: number): boolean {
+  return opcode >= OP.firstStore && opcode <= OP.lastStore
+}

@@ -9,6 +9,7 @@ import { runtimeConfig } from '../../../devnet/rpc/runtime-config.ts'
  * `path=value` for each number, sorted. Computed outside this project. 86 has no snapshot, since it changed nothing.
  */
 const digests: Readonly<Record<number, string>> = {
+  57: '3bf4425e477feacea4c11a49a483a9d8422ef8708dd934b921da4ca38057dea7',
   84: '6548fb353ee2e54a8bbca9b5fb8ead358d5d9f10fd587eaea86608e3f081a0fc',
   85: '8dfdd1dbcd9a6fdfd8eb35c2d477f15a537e3cd818af78d8143f084c9e160c12',
   86: '8dfdd1dbcd9a6fdfd8eb35c2d477f15a537e3cd818af78d8143f084c9e160c12',

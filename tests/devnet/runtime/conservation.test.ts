@@ -116,3 +116,4 @@ const conserves = test.macro(async (t, protocolVersion: number) => {
 const TITLE = 'what is in the accounts is what was there at the start without what was burnt'
 test(`whatever happens, ${TITLE}`, conserves, DEFAULT_PROTOCOL_VERSION)
 test(`at protocol 84, too, ${TITLE}`, conserves, 84)
+test(`at protocol 57, too, ${TITLE}`, conserves, 57)

@@ -115,6 +115,42 @@ test('up to 84 all of a transaction’s gas is bought at the block’s price', a
   })
 })
 
+test('at 57 gas is bought as if its price rose by three hundredths with every block that it suffices for', async (t) => {
+  const { create, root, run, refusal, amount } = createNetwork({ protocolVersion: 57 })
+  const alice = await create('alice', NEAR)
+  // One block later, so once: 223,182,562,500 gas to execute at 103,000,000.
+  t.like(await refusal(alice, 'test.near', [actions.transfer(2n * NEAR)]), {
+    NotEnoughBalance: {
+      cost: (2n * NEAR + 223_182_562_500n * (100_000_000n + 103_000_000n)).toString(),
+    },
+  })
+  // 30 Tgas suffice for six more calls of 4,855,842,000,000 gas, so seven times: 10^8 × 1.03^7, rounded up.
+  const call = actions.functionCall('m', new Uint8Array(), 30n * TGAS, NEAR)
+  const gas = 108_059_500_000n + 2_319_861_500_000n + 2_235_934n
+  t.like(await refusal(alice, 'test.near', [call]), {
+    NotEnoughBalance: {
+      cost: (NEAR + gas * 100_000_000n + (gas + 30n * TGAS) * 122987387n).toString(),
+    },
+  })
+  // What was too dear comes back.
+  const before = amount('test.near')
+  const ran = await run(root, alice.accountId, [actions.transfer(1n)])
+  t.is(ran.receipts_outcome.length, 2)
+  t.is(before - amount('test.near'), 1n + 2n * 223_182_562_500n * 100_000_000n)
+})
+
+test('what came after a protocol version is refused at it', async (t) => {
+  const { root, node, sign } = createNetwork({ protocolVersion: 57 })
+  const bytes = await sign({
+    signer: root,
+    receiverId: 'test.near',
+    actions: [actions.deployGlobalContract(new Uint8Array(1), 'codeHash')],
+  })
+  t.throws(() => node.submit(bytes), {
+    message: 'not supported by devnet: DeployGlobalContract actions at protocol version 57',
+  })
+})
+
 test('an account or a key that does not exist cannot sign', async (t) => {
   const { root, refusal } = createNetwork()
   const key = KeyPair.fromRandom('ed25519')

@@ -1,16 +1,20 @@
 import assert from 'node:assert'
 import binaryen from 'binaryen'
+import { DEFAULT_PROTOCOL_VERSION, protocolParameters } from '../../../devnet/parameters/index.ts'
 import { createVm, type VmContext, type VmOutcome } from '../../../devnet/vm/index.ts'
 
 const { MVP, MutableGlobals, SignExt, NontrappingFPToInt, BulkMemory, ReferenceTypes } =
   binaryen.Features
 
+const SWITCHED_ON =
+  MVP | MutableGlobals | SignExt | NontrappingFPToInt | BulkMemory | ReferenceTypes
+/** What nearcore had switched on at protocol 57. */
+export const FIRST_VERSION = MVP | MutableGlobals
+
 /** Assembles WebAssembly text with what nearcore has switched on. */
-export function wat(text: string): Uint8Array {
+export function wat(text: string, features = SWITCHED_ON): Uint8Array {
   const module = binaryen.parseText(text)
-  module.setFeatures(
-    MVP | MutableGlobals | SignExt | NontrappingFPToInt | BulkMemory | ReferenceTypes,
-  )
+  module.setFeatures(features)
   const bytes = module.emitBinary()
   module.dispose()
   return bytes
@@ -66,19 +70,24 @@ export type CallOptions = {
   storage?: ReturnType<typeof createStorage>
 }
 
-const fast = createVm()
-const exact = createVm({ alwaysExact: true })
-
-/** Runs a method of a contract, `main` by default, in both forms of the contract, which must agree. */
-export function call(code: Uint8Array, options: CallOptions = {}): VmOutcome {
-  const storage = options.storage ?? createStorage()
-  const input = { code, method: options.method ?? 'main', context: contextOf(options.context) }
-  const unwritten = { get: (key: Uint8Array) => storage.get(key), set: ignore, remove: ignore }
-  const other = exact.run({ ...input, storage: unwritten })
-  const outcome = fast.run({ ...input, storage })
-  assert.deepStrictEqual(other, outcome)
-  return outcome
+/** Makes a function that runs a method of a contract, `main` by default, at a protocol version, in both forms of the contract, which must agree. */
+export function callerAt(protocolVersion: number) {
+  const parameters = protocolParameters(protocolVersion)
+  const fast = createVm({ parameters })
+  const exact = createVm({ parameters, alwaysExact: true })
+  return (code: Uint8Array, options: CallOptions = {}): VmOutcome => {
+    const storage = options.storage ?? createStorage()
+    const input = { code, method: options.method ?? 'main', context: contextOf(options.context) }
+    const unwritten = { get: (key: Uint8Array) => storage.get(key), set: ignore, remove: ignore }
+    const other = exact.run({ ...input, storage: unwritten })
+    const outcome = fast.run({ ...input, storage })
+    assert.deepStrictEqual(other, outcome)
+    return outcome
+  }
 }
+
+/** Does so at the version in force on mainnet. */
+export const call = callerAt(DEFAULT_PROTOCOL_VERSION)
 
 function ignore(): void {}
 
@@ -98,9 +107,10 @@ export const HOST = `
 `
 
 /** A contract with the usual host functions, a memory that begins with `data`, and `body` as its method `main`. */
-export function contract(body: string, data = '', more = ''): Uint8Array {
-  return wat(`(module ${HOST} ${more} (memory 1) (data (i32.const 0) "${data}")
-    (func (export "main") ${body}))`)
+export function contract(body: string, data = '', more = '', features?: number): Uint8Array {
+  const text = `(module ${HOST} ${more} (memory 1) (data (i32.const 0) "${data}")
+    (func (export "main") ${body}))`
+  return wat(text, features)
 }
 
 /** The value that a call returned, as text. */

@@ -49,7 +49,32 @@ test(
   3,
   '(result i64)',
 )
-test('ed25519_verify is there at all of them', since, 'ed25519_verify', 84, 6, '(result i64)')
+test('ed25519_verify is there at those of Wasmtime', since, 'ed25519_verify', 84, 6, '(result i64)')
+
+test(
+  'contracts can yield at those of Wasmtime',
+  since,
+  'promise_yield_create',
+  84,
+  7,
+  '(result i64)',
+)
+test('contracts can use BLS12-381 at them', since, 'bls12381_p1_sum', 84, 3, '(result i64)')
+test(
+  'contracts can ask for their code at them',
+  since,
+  'current_contract_code',
+  84,
+  1,
+  '(result i64)',
+)
+test(
+  'contracts can use global contracts at them',
+  since,
+  'promise_batch_action_use_global_contract',
+  84,
+  3,
+)
 
 const LOCALS = 1_000
 const withLocals = (padding: number) =>
