@@ -29,6 +29,8 @@ const RETRY = {
   INVALID_KEY: 'never',
   KEY_FILE_MISSING: 'never',
   KEY_FILE_INVALID: 'never',
+  PROOF_INVALID: 'never',
+  LIGHT_CLIENT_BLOCK_INVALID: 'never',
   CANCELLED: 'never',
 } as const
 

@@ -11,7 +11,7 @@ export const rpcErrorBody = z.looseObject({
 })
 export type RpcErrorBody = z.infer<typeof rpcErrorBody>
 
-// Cause names of nearcore: chain/jsonrpc-primitives/src/types/{query,blocks,transactions,…}.rs.
+// Cause names of nearcore: chain/jsonrpc-primitives/src/types/{query,blocks,transactions,light_client,…}.rs.
 const CODES: Readonly<Record<string, ChainErrorCode>> = {
   UNKNOWN_ACCOUNT: 'UNKNOWN_ACCOUNT',
   UNKNOWN_ACCESS_KEY: 'UNKNOWN_ACCESS_KEY',
@@ -27,6 +27,10 @@ const CODES: Readonly<Record<string, ChainErrorCode>> = {
   NODE_IS_SYNCING: 'NOT_SYNCED',
   SHARD_NOT_APPLIED: 'NOT_SYNCED',
   UNKNOWN_TRANSACTION: 'UNKNOWN_TRANSACTION',
+  UNKNOWN_TRANSACTION_OR_RECEIPT: 'UNKNOWN_TRANSACTION',
+  NOT_CONFIRMED: 'NOT_SYNCED',
+  INCONSISTENT_STATE: 'SERVER_ERROR',
+  EPOCH_OUT_OF_BOUNDS: 'UNKNOWN_BLOCK',
   INVALID_TRANSACTION: 'INVALID_TRANSACTION',
   TIMEOUT_ERROR: 'TRANSACTION_TIMEOUT',
   REQUEST_ROUTED: 'TRANSACTION_TIMEOUT',

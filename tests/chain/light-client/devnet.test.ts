@@ -1,0 +1,144 @@
+import anyTest, { type TestFn } from 'ava'
+import { actions } from 'near-api-js'
+import { createRpc, type Rpc } from '../../../chain/index.ts'
+import { createLightClient } from '../../../chain/light-client/index.ts'
+import { type ListeningServer, serve } from '../../../devnet/server.ts'
+import { compileText, NOTE_CONTRACT } from '../../devnet/support/contract.ts'
+import { createNetwork, type Network, type Ran } from '../../devnet/support/network.ts'
+
+type Known = { network: Network; server: ListeningServer; rpc: Rpc }
+
+const test = anyTest as TestFn<Known>
+
+const TGAS = 10n ** 12n
+
+test.beforeEach(async (t) => {
+  const network = createNetwork()
+  const server = await serve(network.node, { host: '127.0.0.1', port: 0 })
+  t.context = { network, server, rpc: createRpc({ urls: [server.url], rounds: 1 }) }
+})
+
+test.afterEach.always(async (t) => {
+  await t.context.server.close()
+})
+
+function call(method: string, input: string) {
+  return actions.functionCall(method, new TextEncoder().encode(input), 100n * TGAS, 0n)
+}
+
+function blocksIn({ node }: Network, count: number): void {
+  for (let block = 0; block < count; block++) node.produceBlock()
+}
+
+function hashAt({ node }: Network, height: number): string {
+  return node.blocks.atHeight(height)?.header.hash ?? ''
+}
+
+type Expected = { id: string; logs: string[]; executor_id: string; receipt_ids: string[] }
+
+function expectedOf(ran: Ran): Expected[] {
+  return [ran.transaction_outcome, ...ran.receipts_outcome].map(({ id, outcome }) => ({
+    id,
+    ...outcome,
+  }))
+}
+
+test('everything that came of transactions is proven: calls, logs, failures, local receipts, callbacks', async (t) => {
+  const { network, rpc } = t.context
+  const { root, run, create, deploy } = network
+  const note = await create('note')
+  const ran = [
+    await deploy(note, compileText(NOTE_CONTRACT)),
+    await run(root, note.accountId, [call('set', 'kept'), call('get', '')]),
+    await run(root, note.accountId, [call('fail', 'lost')]),
+    await run(root, note.accountId, [call('gather', note.accountId)]),
+    await run(note, note.accountId, [call('set', 'own'), actions.transfer(1n)]),
+  ]
+  network.node.produceBlock({ skipHeights: 7 })
+  blocksIn(network, 20)
+  const client = await createLightClient({ rpc, trusted: { hash: hashAt(network, 1) } })
+  t.is(await client.sync(), 1)
+  let proven = 0
+  for (const { id, logs, executor_id, receipt_ids } of ran.flatMap(expectedOf)) {
+    const { outcome } = await client.proveReceipt({ id, receiverId: executor_id })
+    t.deepEqual([outcome.id, outcome.logs, outcome.executorId], [id, logs, executor_id])
+    t.deepEqual(outcome.receiptIds, receipt_ids)
+    proven++
+  }
+  t.true(proven > 20, `${proven} outcomes`)
+  const failed = ran[2]?.receipts_outcome[0]
+  const { outcome } = await client.proveReceipt({
+    id: failed?.id ?? '',
+    receiverId: note.accountId,
+  })
+  t.deepEqual(outcome.status, { kind: 'failure' })
+  t.deepEqual(outcome.logs, ['stored'])
+})
+
+test('a client follows over epochs and skipped heights, and proves what is old to what is new', async (t) => {
+  const { network, rpc } = t.context
+  const { root, run, node } = network
+  const ran = await run(root, 'a'.repeat(64), [actions.transfer(10n)])
+  blocksIn(network, 700)
+  node.produceBlock({ skipHeights: 2_000 })
+  blocksIn(network, 900)
+  const client = await createLightClient({ rpc, trusted: { hash: hashAt(network, 1) } })
+  t.true((await client.sync()) >= 3)
+  const { head } = client.state()
+  t.is(head.height, node.blocks.head().header.height - 2)
+  t.is(head.hash, hashAt(network, head.height))
+  const hash = ran.transaction_outcome.id
+  const { outcome, block } = await client.proveTransaction({ hash, senderId: 'test.near' })
+  t.is(outcome.status.kind, 'receipt')
+  t.is(block.hash, hashAt(network, 2))
+  const { ordinal } = node.blocks.byHash(head.hash)?.header ?? { ordinal: 0 }
+  for (const number of [1, 2, 3, 500, 501, 702, 703, 704, 1_024, 1_025, ordinal - 1, ordinal]) {
+    const { hash, height } = node.blocks.atOrdinal(number)?.header ?? { hash: '', height: 0 }
+    t.is((await client.proveBlock(hash)).height, height)
+  }
+  t.is(await client.sync(), 0)
+  blocksIn(network, 1)
+  t.is(await client.sync(), 1)
+})
+
+test('a client can start from any block, whatever epoch it is of, and go on from what it has kept', async (t) => {
+  const { network, rpc } = t.context
+  blocksIn(network, 1_700)
+  for (const height of [1, 499, 500, 501, 502, 999, 1_000, 1_001, 1_400, 1_501, 1_600, 1_697]) {
+    const client = await createLightClient({ rpc, trusted: { hash: hashAt(network, height) } })
+    await client.sync()
+    t.is(client.state().head.height, 1_698, `from ${height}`)
+    t.is(Object.keys(client.state().producers).length, 2)
+  }
+  const kept = await createLightClient({ rpc, trusted: { hash: hashAt(network, 700) } })
+  const again = await createLightClient({ rpc, trusted: kept.state() })
+  t.is(await again.sync(), 2)
+})
+
+test('calls of sync at the same time read the chain once', async (t) => {
+  const { network, rpc } = t.context
+  blocksIn(network, 1_200)
+  const client = await createLightClient({ rpc, trusted: { hash: hashAt(network, 1) } })
+  t.deepEqual(await Promise.all([client.sync(), client.sync(), client.sync()]), [2, 2, 2])
+})
+
+test('what the node cannot prove is told by its code', async (t) => {
+  const { network, rpc } = t.context
+  blocksIn(network, 10)
+  const client = await createLightClient({ rpc, trusted: { hash: hashAt(network, 1) } })
+  await client.sync()
+  const unknown = { id: '11111111111111111111111111111112', receiverId: 'test.near' }
+  t.like(await t.throwsAsync(client.proveReceipt(unknown)), { code: 'UNKNOWN_TRANSACTION' })
+  const { root, run } = network
+  const ran = await run(root, 'test.near', [actions.transfer(1n)])
+  const receipt = { id: ran.receipts_outcome.at(-1)?.id ?? '', receiverId: 'test.near' }
+  t.like(await t.throwsAsync(client.proveReceipt(receipt)), { code: 'NOT_SYNCED' })
+  blocksIn(network, 3)
+  const ahead = await t.throwsAsync(client.proveReceipt(receipt))
+  t.like(ahead, { code: 'SERVER_ERROR' })
+  t.regex(ahead?.message ?? '', /is ahead of head block/)
+  await client.sync()
+  t.is((await client.proveReceipt(receipt)).outcome.id, receipt.id)
+  const nowhere = createLightClient({ rpc, trusted: { hash: unknown.id } })
+  t.like(await t.throwsAsync(nowhere), { code: 'UNKNOWN_BLOCK' })
+})
