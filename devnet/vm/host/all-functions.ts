@@ -1,5 +1,7 @@
 import { I32 } from '../wasm/module.ts'
 import { actionFunctions } from './action-functions.ts'
+import { altBn128Functions } from './alt-bn128-functions.ts'
+import { bls12381Functions } from './bls12-381-functions.ts'
 import { contextFunctions } from './context-functions.ts'
 import { endingFunctions } from './ending-functions.ts'
 import type { HostFunctions } from './host-function.ts'
@@ -16,6 +18,8 @@ export const hostFunctions: HostFunctions = {
   ...registerFunctions,
   ...contextFunctions,
   ...mathFunctions,
+  ...altBn128Functions,
+  ...bls12381Functions,
   ...endingFunctions,
   ...promiseFunctions,
   ...actionFunctions,

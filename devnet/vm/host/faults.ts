@@ -70,6 +70,10 @@ export const hostFaults = {
   deprecated: (method: string) =>
     fault('Deprecated', `Attempted to call deprecated host function ${method}`),
   ecrecoverError: (message: string) => fault('ECRecoverError', `ECDSA recover error: ${message}`),
+  altBn128InvalidInput: (message: string) =>
+    fault('AltBn128InvalidInput', `AltBn128 invalid input: ${message}`),
+  bls12381InvalidInput: (message: string) =>
+    fault('BLS12381InvalidInput', `BLS12-381 invalid input: ${message}`),
   ed25519VerifyInvalidInput: (message: string) =>
     fault('Ed25519VerifyInvalidInput', `ED25519 signature verification error: ${message}`),
 } as const

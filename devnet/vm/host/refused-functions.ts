@@ -14,18 +14,6 @@ function refused(name: string, params: number, result: HostValueType | undefined
 
 /** Names, numbers of parameters and results: nearcore `near-vm-runner/src/imports.rs`. */
 const signatures: readonly [name: string, params: number, result?: HostValueType][] = [
-  ['alt_bn128_g1_multiexp', 3],
-  ['alt_bn128_g1_sum', 3],
-  ['alt_bn128_pairing_check', 2, I64],
-  ['bls12381_p1_sum', 3, I64],
-  ['bls12381_p2_sum', 3, I64],
-  ['bls12381_g1_multiexp', 3, I64],
-  ['bls12381_g2_multiexp', 3, I64],
-  ['bls12381_map_fp_to_g1', 3, I64],
-  ['bls12381_map_fp2_to_g2', 3, I64],
-  ['bls12381_pairing_check', 2, I64],
-  ['bls12381_p1_decompress', 3, I64],
-  ['bls12381_p2_decompress', 3, I64],
   ['promise_set_refund_to', 3],
   ['promise_batch_action_state_init', 4, I64],
   ['promise_batch_action_state_init_by_account_id', 4, I64],

@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises'
+import { altBn128Cases } from './cases/alt-bn128.ts'
+import { bls12381Cases } from './cases/bls12-381.ts'
 import { hostCallCases } from './cases/host-calls.ts'
 import { limitCases } from './cases/limits.ts'
 import { programCases } from './cases/programs.ts'
@@ -12,6 +14,7 @@ const files = {
   'vm-host-calls': hostCallCases,
   'vm-limits': limitCases,
   'vm-programs': programCases,
+  'vm-curves': () => [...altBn128Cases(), ...bls12381Cases()],
   'vm-random': () => randomCases(1, 60),
 }
 
