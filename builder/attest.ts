@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Outcome, returnedJson, type Sender } from '../chain/index.ts'
 import type { AccountId } from '../protocol/account-id.ts'
 import type { Statement } from '../protocol/attestation.ts'
-import type { Recipe } from '../protocol/recipe.ts'
+import type { Recipe, RecipeId } from '../protocol/recipe.ts'
 
 const answer = z.object({ seq: z.number().int().positive(), recipe_id: z.string() })
 
@@ -48,4 +48,27 @@ export function prepayStorage({
   yocto: bigint
 }): Promise<Outcome> {
   return sender.call({ contractId: registry, method: 'storage_deposit', deposit: yocto })
+}
+
+const withdrawal = z.object({ seq: z.number().int().positive() })
+
+export type Withdrawn = { seq: number; transactionHash: string }
+
+/** Takes the sender's statement on a recipe back; throws ChainError if it has none there. */
+export async function withdraw({
+  sender,
+  registry,
+  recipeId,
+  reason,
+}: {
+  sender: Sender
+  registry: AccountId
+  recipeId: RecipeId
+  /** At most 256 bytes. */
+  reason?: string | undefined
+}): Promise<Withdrawn> {
+  const args = { recipe_id: recipeId, ...(reason === undefined ? {} : { reason }) }
+  const outcome = await sender.call({ contractId: registry, method: 'withdraw', args })
+  const { seq } = withdrawal.parse(returnedJson(outcome))
+  return { seq, transactionHash: outcome.transactionHash }
 }

@@ -1,8 +1,15 @@
 // The door of builder/: follow a recipe, and attest what came of it.
 
-export { type Attested, attest, prepayStorage } from './attest.ts'
+export { type Attested, attest, prepayStorage, type Withdrawn, withdraw } from './attest.ts'
+export { type Engine, findEngine } from './container/engine.ts'
+export { DEFAULT_LIMITS, type Limits } from './container/limits.ts'
+export { type DeployedCode, readDeployedCode, readGlobalCode } from './deployed-code.ts'
 export { BuilderError, type BuilderErrorCode } from './errors.ts'
-export { type FetchSource, fetchSource } from './fetch-source.ts'
+export { type Following, followRecipe } from './follow-recipe.ts'
+export type { Followed } from './followed.ts'
 export { type JavascriptContract, javascriptRecipe, TOOLCHAIN_IMAGE } from './javascript-recipe.ts'
 export { platformName } from './platform.ts'
+export { type ContainerRebuild, rebuildInContainer } from './rebuild-in-container.ts'
 export { type Rebuild, rebuildJavascript } from './rebuild-javascript.ts'
+export { type FetchSource, fetchSource } from './source/fetch-source.ts'
+export type { OnStage, StageName, StageTimes } from './stages.ts'

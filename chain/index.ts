@@ -4,7 +4,7 @@ export { type CodeKind, type ResolvedCode, readGlobalCodeHash, resolveCode } fro
 export { ChainError, type ChainErrorCode, isChainError } from './errors.ts'
 export { isFullAccess } from './full-access.ts'
 export { type AccountKeys, keyFilePath, readKeyFile } from './key-file.ts'
-export { createKeys, type Keys } from './keys.ts'
+export { createKeys, type Keys, readSecretKey } from './keys.ts'
 export { type Outcome, type ReceiptOutcome, returnedJson } from './outcome.ts'
 export { type RegistryQuestion, viewVerdict } from './registry.ts'
 export { createRpc, type Rpc } from './rpc.ts'

@@ -56,3 +56,37 @@ export function readNetwork(text: string): Network {
 export function readUrls(text: string, before: string[] | undefined): string[] {
   return [...(before ?? []), readUrl(text)]
 }
+
+/** Reads a code hash that is given once. */
+export function readCodeHashArgument(text: string): string {
+  if (!isCodeHash(text)) throw new InvalidArgumentError('It must be 32 bytes in base58.')
+  return text
+}
+
+/** Reads a block: a height, or a hash in base58. */
+export function readBlock(text: string): { block_id: number | string } {
+  if (/^\d{1,15}$/.test(text)) return { block_id: Number(text) }
+  if (isCodeHash(text)) return { block_id: text }
+  throw new InvalidArgumentError('It must be the height or the hash of a block.')
+}
+
+export function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (!/^\d{1,6}$/.test(text) || seconds === 0) {
+    throw new InvalidArgumentError('It must be a number of seconds, at least 1.')
+  }
+  return seconds
+}
+
+/** Collects `https://…=/folder` pairs: where repositories are fetched from instead. */
+export function readMirrors(
+  text: string,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
+  const at = text.indexOf('=')
+  const [url, folder] = [text.slice(0, at), text.slice(at + 1)]
+  if (at < 0 || !url.startsWith('https://') || folder === '') {
+    throw new InvalidArgumentError('It must be <https URL of the repository>=<folder>.')
+  }
+  return { ...before, [url.replace(/(\.git)?\/*$/, '')]: folder }
+}

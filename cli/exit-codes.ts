@@ -8,6 +8,8 @@ export const EXIT = {
   NO: 1,
   /** The arguments were wrong; nothing was done. */
   USAGE: 2,
+  /** Of a rebuild: the recipe gave nothing. */
+  NOT_BUILT: 2,
   /** Of a question: it could not be answered; one sentence on stderr says why. */
   UNANSWERED: 3,
   /** Ctrl-C or SIGTERM came before it was done, as shells report it. */

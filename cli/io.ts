@@ -14,6 +14,8 @@ export type Io = {
   cwd: string
   /** The user's home, where near-cli keeps keys. */
   home: string
+  /** For the programs that the command starts: git, a container engine. */
+  env: Readonly<Record<string, string | undefined>>
 }
 
 /** Makes the logger of a service: JSON lines on stderr. */

@@ -11,6 +11,7 @@ export async function main(): Promise<void> {
     signal: endOnSignals(),
     cwd: process.cwd(),
     home: homedir(),
+    env: process.env,
   })
 }
 

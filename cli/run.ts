@@ -1,11 +1,14 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { CommandExit } from './command-exit.ts'
+import { attestCommand } from './commands/attest.ts'
 import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
 import { deployCommand } from './commands/deploy.ts'
 import { devnetCommand } from './commands/devnet.ts'
 import { indexCommand } from './commands/index.ts'
 import { serveCommand } from './commands/serve.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { withdrawCommand } from './commands/withdraw.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { VERSION } from './version.ts'
@@ -21,12 +24,15 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
       writeErr: (text) => io.stderr.write(text),
     })
   const commands = [
+    attestCommand(io),
     buildCommand(io),
     checkCommand(io),
     deployCommand(io),
     devnetCommand(io),
     indexCommand(io),
     serveCommand(io),
+    verifyCommand(io),
+    withdrawCommand(io),
   ]
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program))
@@ -35,7 +41,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     await program.parseAsync([...argv], { from: 'user' })
     return EXIT.OK
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : usageExit(argv)
     // A service ends by itself when it is asked to; what was cut off by it has not done what it should.
     if (io.signal.aborted) return EXIT.INTERRUPTED
     if (error instanceof CommandExit) {
@@ -45,4 +51,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     io.stderr.write(`countersign: ${error instanceof Error ? error.message : String(error)}\n`)
     return EXIT.FAILED
   }
+}
+
+/** Of a rebuild 2 says that nothing was built, so that wrong arguments are what could not be begun. */
+function usageExit([command]: readonly string[]): ExitCode {
+  return command === 'verify' ? EXIT.UNANSWERED : EXIT.USAGE
 }

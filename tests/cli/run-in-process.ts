@@ -15,14 +15,18 @@ export type Running = {
 }
 
 /** What is around the command: what is typed (undefined: no terminal), and the user's home. */
-export type Around = { typed?: string | undefined; home?: string }
+export type Around = {
+  typed?: string | undefined
+  home?: string
+  env?: Readonly<Record<string, string | undefined>>
+}
 
 /** Starts the command in this process; it is ended with the test at the latest. */
 export function startCli(
   t: { teardown(fn: () => Promise<unknown>): void },
   args: readonly string[],
   cwd = process.cwd(),
-  { typed, home = '/nonexistent' }: Around = {},
+  { typed, home = '/nonexistent', env = process.env }: Around = {},
 ): Running {
   const out = collector()
   const err = collector()
@@ -36,6 +40,7 @@ export function startCli(
     signal: ending.signal,
     cwd,
     home,
+    env,
   }).then((exitCode) => ({ exitCode, stdout: out.text(), stderr: err.text() }))
   const end = () => {
     ending.abort(new Error('Ended by the test.'))

@@ -1,7 +1,17 @@
 import test from 'ava'
 import { cli } from './run-in-process.ts'
 
-const commands = ['build', 'check', 'deploy', 'devnet', 'index', 'serve']
+const commands = [
+  'attest',
+  'build',
+  'check',
+  'deploy',
+  'devnet',
+  'index',
+  'serve',
+  'verify',
+  'withdraw',
+]
 
 test('--help lists the commands', async (t) => {
   const { exitCode, stdout } = await cli(['--help'])
