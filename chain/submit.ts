@@ -6,6 +6,7 @@ import {
   type Signer,
 } from 'near-api-js'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { AccountId } from '../protocol/account-id.ts'
 import { decodeBase58, encodeBase58 } from '../protocol/base58.ts'
 import { HASH_BYTES } from '../protocol/code-hash.ts'
@@ -99,16 +100,15 @@ export function createSubmit({
 
   /** Returns the transaction if the chain has it: an answer may have been lost on the way, and the nonce is then its own. */
   async function find(hash: string): Promise<TransactionResult | undefined> {
+    const transaction = { tx_hash: hash, sender_account_id: accountId }
     try {
-      return await rpc.ask(
-        'tx',
-        { tx_hash: hash, sender_account_id: accountId, wait_until: 'FINAL' },
-        transactionResult,
-      )
+      // A node would wait for a transaction that it does not know, unless it is told not to.
+      await rpc.ask('tx', { ...transaction, wait_until: 'NONE' }, z.unknown())
     } catch (error) {
       if (isChainError(error, 'UNKNOWN_TRANSACTION')) return undefined
       throw error
     }
+    return await rpc.ask('tx', { ...transaction, wait_until: 'FINAL' }, transactionResult)
   }
 }
 

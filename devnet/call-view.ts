@@ -1,11 +1,13 @@
 import type { Block } from './chain/types.ts'
 import type { Node } from './node.ts'
 import { decodeHash } from './primitives/hash.ts'
+import type { Json } from './primitives/json.ts'
 import { viewStorage } from './runtime/contract-storage.ts'
 import type { Account } from './runtime/types.ts'
-import { vmErrorText } from './runtime/vm-error.ts'
+import { vmErrorText, vmErrorView } from './runtime/vm-error.ts'
 import { resolveCode } from './state/global-code.ts'
 import type { StateReader } from './state/types.ts'
+import type { VmError } from './vm/types.ts'
 
 export type ViewCall = {
   state: StateReader
@@ -18,7 +20,12 @@ export type ViewCall = {
 
 export type ViewResult =
   | { ok: true; value: Uint8Array; logs: string[] }
-  | { ok: false; error: string; logs: string[] }
+  | {
+      ok: false
+      /** In words, and as nearcore's `FunctionCallError`. */
+      error: string
+      vmError: Json
+    }
 
 /** Calls a contract's method without changing anything, on the state after a block. */
 export function callView({ vm, validator, parameters }: Node, call: ViewCall): ViewResult {
@@ -26,7 +33,7 @@ export function callView({ vm, validator, parameters }: Node, call: ViewCall): V
   const found = resolveCode(state, accountId, account)
   if (!found) {
     const error = { type: 'CompilationError', kind: 'CodeDoesNotExist', message: '' } as const
-    return { ok: false, error: vmErrorText(error, accountId), logs: [] }
+    return failed(error, accountId)
   }
   const outcome = vm.run({
     code: found.code,
@@ -54,6 +61,10 @@ export function callView({ vm, validator, parameters }: Node, call: ViewCall): V
     },
   })
   const { error, logs, returned } = outcome
-  if (error) return { ok: false, error: vmErrorText(error, accountId), logs }
+  if (error) return failed(error, accountId)
   return { ok: true, value: returned.kind === 'value' ? returned.value : new Uint8Array(), logs }
+}
+
+function failed(error: VmError, accountId: string): ViewResult {
+  return { ok: false, error: vmErrorText(error, accountId), vmError: vmErrorView(error, accountId) }
 }

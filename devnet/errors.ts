@@ -7,6 +7,8 @@ export type DevnetErrorDetails = {
   /** Something that nearcore does and devnet does not. */
   NOT_SUPPORTED: { what: string }
   PORT_TAKEN: { host: string; port: number }
+  /** The address is not one of this machine, or the user may not take the port. */
+  CANNOT_LISTEN: { host: string; port: number }
   BAD_OPTION: { option: string; value: string }
   /** Another process, or another node of this one, has the home open. */
   HOME_LOCKED: { directory: string }

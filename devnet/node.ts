@@ -16,7 +16,7 @@ import { openNetwork } from './open-network.ts'
 import { type ProtocolParameters, protocolParameters } from './parameters/index.ts'
 import { encodeHash, sha256, ZERO_HASH } from './primitives/hash.ts'
 import type { StateChange, StateReader } from './state/types.ts'
-import type { SubmitResult } from './submit.ts'
+import type { Intake } from './submit.ts'
 import { createSubmit } from './submit.ts'
 import { createVm } from './vm/index.ts'
 import type { Vm } from './vm/types.ts'
@@ -28,6 +28,10 @@ export type NodeOptions = NetworkOptions & {
   clock?: () => bigint
   /** Milliseconds between blocks while nothing happens; 0: blocks are made only for transactions and on demand, as always with a seed. */
   blockIntervalMs?: number
+  /** Milliseconds that RPC waits for a transaction before it answers TIMEOUT_ERROR. */
+  pollingTimeoutMs?: number
+  /** Skips every height that this number divides, from 2 on, to test who reads blocks. */
+  skipEvery?: number
 }
 
 /** A NEAR node in this process, without a server. */
@@ -43,8 +47,10 @@ export type Node = {
   startedAt: bigint
   clock: () => bigint
   stateAt: (height: number) => StateReader
-  /** Checks a signed transaction in borsh and puts it into the next block. */
-  submit: (transaction: Uint8Array) => SubmitResult
+  submit: Intake['submit']
+  check: Intake['check']
+  /** Milliseconds that RPC waits for a transaction. */
+  pollingTimeoutMs: number
   produceBlock: Producer['produceBlock']
   onBlock: Producer['onBlock']
   /** Writes values without a transaction, in a block of their own. */
@@ -55,13 +61,20 @@ export type Node = {
 const NS_IN_MS = 1_000_000n
 /** A block a second while nothing happens, about as mainnet makes them. */
 const DEFAULT_INTERVAL_MS = 1_000
+/** Source: nearcore `RpcPollingConfig`, 10 seconds. */
+const POLLING_TIMEOUT_MS = 10_000
 
 /**
  * Starts a chain with its one validator, or goes on with that of a home. `close` ends its timers and lets go of the home.
  * Throws `HOME_…` and `BAD_OPTION`.
  */
 export function createNode(options: NodeOptions = {}): Node {
-  const { clock = () => BigInt(Date.now()) * NS_IN_MS, blockIntervalMs } = options
+  const {
+    clock = () => BigInt(Date.now()) * NS_IN_MS,
+    blockIntervalMs,
+    pollingTimeoutMs = POLLING_TIMEOUT_MS,
+    skipEvery,
+  } = options
   const { store, settings, rootKey, genesisAccounts } = openNetwork(options)
   const { seed, chainId, transactionValidityBlocks } = settings
   try {
@@ -77,11 +90,13 @@ export function createNode(options: NodeOptions = {}): Node {
       times: seed === null ? clockTimes(clock) : heightTimes(),
       genesisRandomness: seed === null ? ZERO_HASH : encodeHash(sha256(Buffer.from(seed))),
       parameters,
+      skipEvery,
     })
     const producer =
       seed === null
         ? createTimedProducer({ chain, blockIntervalMs: blockIntervalMs ?? DEFAULT_INTERVAL_MS })
         : createSeededProducer(chain)
+    const intake = createSubmit({ chain, producer, parameters, transactionValidityBlocks })
     return {
       chainId,
       parameters,
@@ -94,7 +109,9 @@ export function createNode(options: NodeOptions = {}): Node {
       startedAt: clock(),
       clock,
       stateAt: chain.stateAt,
-      submit: createSubmit({ chain, producer, parameters, transactionValidityBlocks }),
+      submit: intake.submit,
+      check: intake.check,
+      pollingTimeoutMs,
       produceBlock: producer.produceBlock,
       onBlock: producer.onBlock,
       patch: producer.patch,

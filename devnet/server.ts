@@ -2,33 +2,23 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DevnetError } from './errors.ts'
-import type { NeardataAnswer } from './neardata/routes.ts'
-import { answerNeardata } from './neardata/routes.ts'
+import { sendJson, sendNothing } from './http/respond.ts'
+import type { Faults } from './neardata/faults.ts'
+import { serveNeardata } from './neardata/serve-neardata.ts'
 import type { Node } from './node.ts'
-import type { Json } from './primitives/json.ts'
-import { stringifyJson } from './primitives/json.ts'
-import { answerJsonRpc, httpStatus } from './rpc/json-rpc.ts'
-import { status } from './rpc/methods/network.ts'
-import { readBody } from './rpc/read-body.ts'
-
-/** Bytes of a request's body. Source: nearcore `RpcLimitsConfig`, 10 MiB. */
-const MAX_BODY_BYTES = 10 * 1024 * 1024
-
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-allow-headers': 'authorization, content-type',
-} as const
+import { health, networkInfo, status } from './rpc/methods/network.ts'
+import { serveJsonRpc } from './rpc/serve-json-rpc.ts'
 
 export type ListeningServer = { url: string; port: number; close(): Promise<void> }
 
-/** Serves a node's RPC and neardata. Throws `PORT_TAKEN`. */
+/** Serves a node's RPC and neardata. Throws `PORT_TAKEN` and `CANNOT_LISTEN`. */
 export async function serve(
   node: Node,
-  { host, port }: { host: string; port: number },
+  { host, port, faults = () => undefined }: { host: string; port: number; faults?: Faults },
 ): Promise<ListeningServer> {
+  const handle = createHandler(node, faults)
   const server = createServer((request, response) => {
-    handle(node, request, response).catch(() => response.destroy())
+    handle(request, response).catch(() => response.destroy())
   })
   await listen(server, host, port)
   const address = server.address() as AddressInfo
@@ -53,65 +43,50 @@ function reachable(host: string): string {
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(cause.code === 'EADDRINUSE' ? portTaken(host, port, cause) : cause)
+      reject(cannotListen(host, port, cause))
     })
     server.listen(port, host, resolve)
   })
 }
 
-function portTaken(host: string, port: number, cause: Error): DevnetError<'PORT_TAKEN'> {
-  const text = `Port ${port} of ${host} is taken. Choose another, or 0 for any that is free.`
-  return new DevnetError('PORT_TAKEN', text, { host, port }, { cause })
+function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): Error {
+  if (cause.code === 'EADDRINUSE') {
+    const text = `Port ${port} of ${host} is taken. Choose another, or 0 for any that is free.`
+    return new DevnetError('PORT_TAKEN', text, { host, port }, { cause })
+  }
+  const text = `Devnet cannot listen on port ${port} of ${host}: ${cause.message}.`
+  return new DevnetError('CANNOT_LISTEN', text, { host, port }, { cause })
 }
 
-async function handle(
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+type Routes = Readonly<Record<string, Partial<Record<string, Handler>>>>
+
+/** The paths that nearcore serves, by method; neardata has all other paths. Source: nearcore `create_jsonrpc_app`. */
+function routesOf(node: Node): Routes {
+  const statusPage: Handler = (_, response) => sendJson(response, 200, status(node))
+  const healthPage: Handler = (_, response) => sendJson(response, 200, health())
+  return {
+    '/': { POST: (request, response) => serveJsonRpc(node, request, response) },
+    '/status': { GET: statusPage, HEAD: statusPage },
+    '/health': { GET: healthPage, HEAD: healthPage },
+    '/network_info': { GET: (_, response) => sendJson(response, 200, networkInfo()) },
+  }
+}
+
+function createHandler(
   node: Node,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { method = '', url = '/' } = request
-  const path = url.split('?')[0] ?? '/'
-  if (method === 'OPTIONS') end(response, 204)
-  else if (method === 'POST' && path === '/') await post(node, request, response)
-  else if (method !== 'GET' && method !== 'HEAD') end(response, 405)
-  else if (path === '/status') sendJson(response, 200, status(node))
-  else if (path === '/health') sendJson(response, 200, {})
-  else await get(node, path, response)
-}
-
-async function get(node: Node, path: string, response: ServerResponse): Promise<void> {
-  const closed = new AbortController()
-  response.once('close', () => closed.abort())
-  sendNeardata(response, await answerNeardata(node, path, closed.signal))
-}
-
-async function post(node: Node, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(request, MAX_BODY_BYTES)
-  if (body === undefined) {
-    response.setHeader('connection', 'close')
-    end(response, 413)
-    return
+  faults: Faults,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const routes = routesOf(node)
+  return async (request, response) => {
+    const { method = '', url = '/' } = request
+    const path = url.split('?')[0] ?? '/'
+    const neardata: Handler = (_, answer) => serveNeardata(node, faults, path, answer)
+    const own = Object.hasOwn(routes, path) ? routes[path] : undefined
+    const methods = own ?? { GET: neardata, HEAD: neardata }
+    const handler = methods[method]
+    if (handler) await handler(request, response)
+    else if (method === 'OPTIONS') sendNothing(response, 204)
+    else sendNothing(response, 405, { allow: Object.keys(methods).join(', ') })
   }
-  const answer = await answerJsonRpc(node, body)
-  sendJson(response, httpStatus(answer), answer)
-}
-
-function sendNeardata(response: ServerResponse, answer: NeardataAnswer): void {
-  if (answer.kind === 'redirect') {
-    response.setHeader('location', answer.to)
-    end(response, 302)
-    return
-  }
-  sendJson(response, answer.kind === 'found' ? 200 : 404, answer.body)
-}
-
-function sendJson(response: ServerResponse, code: number, body: Json): void {
-  const text = stringifyJson(body)
-  response.writeHead(code, { ...CORS, 'content-type': 'application/json' })
-  response.end(text)
-}
-
-function end(response: ServerResponse, code: number): void {
-  response.writeHead(code, CORS)
-  response.end()
 }

@@ -1,3 +1,5 @@
+import type { Fault } from './neardata/faults.ts'
+import { createFaults } from './neardata/faults.ts'
 import type { Node, NodeOptions } from './node.ts'
 import { createNode } from './node.ts'
 import { serve } from './server.ts'
@@ -6,6 +8,8 @@ export type DevnetOptions = NodeOptions & {
   /** 0: any that is free. */
   port?: number
   host?: string
+  /** What goes wrong with neardata, for tests of who reads from it. */
+  faults?: readonly Fault[]
   /** Closes the devnet when it is aborted. */
   signal?: AbortSignal
 }
@@ -25,13 +29,15 @@ export type Devnet = {
 
 /** Starts a NEAR node with RPC and neardata on one port of this machine. Throws `PORT_TAKEN`. */
 export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
-  const { port = 0, host = '127.0.0.1', signal, ...nodeOptions } = options
+  const { port = 0, host = '127.0.0.1', faults = [], signal, ...nodeOptions } = options
   signal?.throwIfAborted()
   const node = createNode(nodeOptions)
-  const server = await serve(node, { host, port }).catch((error: unknown) => {
-    node.close()
-    throw error
-  })
+  const server = await serve(node, { host, port, faults: createFaults(faults) }).catch(
+    (error: unknown) => {
+      node.close()
+      throw error
+    },
+  )
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     closing ??= stop()

@@ -17,10 +17,14 @@ export type SubmitResult =
     }
   | { accepted: false; transaction: SignedTransaction; error: TransactionRefusal }
 
-/**
- * Makes the way in for transactions: decoded, checked as nearcore checks them before it takes them, then put into the next
- * block. Throws `MALFORMED_BORSH` for bytes that are no transaction and `NOT_SUPPORTED` for what devnet does not do.
- */
+/** The way in for transactions. Both throw `MALFORMED_BORSH` for no transaction, `NOT_SUPPORTED` for what devnet does not do. */
+export type Intake = {
+  /** Checks a signed transaction in borsh as nearcore does before it takes it, and puts it into the next block. */
+  submit: (bytes: Uint8Array) => SubmitResult
+  /** Checks a transaction without taking it. */
+  check: (bytes: Uint8Array) => { transaction: SignedTransaction; error?: TransactionRefusal }
+}
+
 export function createSubmit({
   chain,
   producer,
@@ -31,7 +35,7 @@ export function createSubmit({
   producer: Producer
   parameters: ProtocolParameters
   transactionValidityBlocks: number
-}): (bytes: Uint8Array) => SubmitResult {
+}): Intake {
   const isExpired = ({ blockHash }: SignedTransaction): boolean => {
     const base = chain.blocks.byHash(blockHash)
     if (!base) return true
@@ -58,7 +62,7 @@ export function createSubmit({
     throw notSupported(`creating the ${kind} account ${receiverId}`)
   }
 
-  return (bytes) => {
+  const submit = (bytes: Uint8Array): SubmitResult => {
     const transaction = decodeSignedTransaction(bytes)
     if (chain.blocks.transaction(transaction.hash)) {
       return { accepted: true, transaction, included: Promise.resolve(undefined) }
@@ -72,6 +76,17 @@ export function createSubmit({
     // Who does not wait for it must not end the process.
     included.catch(() => undefined)
     return { accepted: true, transaction, included }
+  }
+
+  return {
+    submit,
+    check: (bytes) => {
+      const transaction = decodeSignedTransaction(bytes)
+      if (chain.blocks.transaction(transaction.hash)) return { transaction }
+      const error = check(transaction)
+      if (!error) refuseUnsupported(transaction)
+      return error ? { transaction, error } : { transaction }
+    },
   }
 }
 

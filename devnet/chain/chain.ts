@@ -54,6 +54,7 @@ export function createChain({
   times,
   genesisRandomness = ZERO_HASH,
   parameters,
+  skipEvery,
 }: {
   vm: Vm
   store: ChainStore
@@ -64,6 +65,8 @@ export function createChain({
   /** The random value of the genesis block, which those of all others follow from. */
   genesisRandomness?: string
   parameters: ProtocolParameters
+  /** Skips every height that this number divides, unless a block says what to skip. */
+  skipEvery?: number | undefined
 }): Chain {
   const { protocolVersion } = parameters
   const { blocks } = store
@@ -81,10 +84,12 @@ export function createChain({
 
   const produce = (
     transactions: readonly SignedTransaction[],
-    { skipHeights = 0, patch = [] }: { skipHeights?: number; patch?: readonly StateChange[] } = {},
+    { skipHeights, patch = [] }: { skipHeights?: number; patch?: readonly StateChange[] } = {},
   ): Produced => {
     const previous = blocks.head().header
-    const height = previous.height + 1 + skipHeights
+    const next = previous.height + 1
+    const skipsNext = skipEvery !== undefined && next % skipEvery === 0
+    const height = next + (skipHeights ?? (skipsNext ? 1 : 0))
     const timestamp = times.after(previous, height)
     const { incoming, delayed, carried } = left
     const { header, chunk } = nextHeaders(previous, {

@@ -1,3 +1,4 @@
+import { SYSTEM_ACCOUNT } from '../primitives/account-id.ts'
 import type { BlockContext } from '../runtime/apply-context.ts'
 import { applyTransaction } from '../runtime/apply-transaction.ts'
 import type { TransactionRefusal } from '../runtime/check-transaction.ts'
@@ -66,6 +67,7 @@ function runTransaction(
     receipt: null,
     txHash: transaction.hash,
     distributes: false,
+    refundsLast: false,
   })
   result.gasUsed += outcome.gasBurnt
   result.balanceBurnt += burnt
@@ -82,6 +84,7 @@ function runReceipt(block: BlockContext, receipt: Receipt, result: ChunkResult):
     receipt: executed,
     txHash: executed.txHash,
     distributes: receipts.some(({ body }) => body.kind === 'distribution'),
+    refundsLast: receipts.at(-1)?.predecessorId === SYSTEM_ACCOUNT,
   })
   result.outgoing.push(...receipts)
   result.gasUsed += outcome.gasBurnt

@@ -66,6 +66,8 @@ export type Execution = {
   txHash: string
   /** A global contract goes out from it, which is in place after the next block; such receipts have no outcome to wait for. */
   distributes: boolean
+  /** The last receipt that came of it is a refund, for which the level EXECUTED does not wait. */
+  refundsLast: boolean
 }
 
 /** A block and everything that came of it. */

@@ -7,8 +7,13 @@ import { outcomeView } from '../views/outcome-view.ts'
 import { receiptView } from '../views/receipt-view.ts'
 import { transactionView } from '../views/transaction-view.ts'
 
+export type BlockMessage = {
+  block: JsonObject
+  shards: (JsonObject & { shard_id: number; chunk: JsonObject })[]
+}
+
 /** A block with all that came of it, as FastNEAR's neardata gives it (`block_with_tx_hash`). */
-export function blockMessage(block: Block, validator: Validator): JsonObject {
+export function blockMessage(block: Block, validator: Validator): BlockMessage {
   const blockHash = block.header.hash
   const outcomes = new Map(block.executions.map((execution) => [execution.outcome.id, execution]))
   return {

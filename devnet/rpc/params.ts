@@ -8,7 +8,7 @@ import { parseError } from './rpc-error.ts'
 /** A request's parameters, which anybody may have written: readers throw `PARSE_ERROR`. */
 export type Params = unknown
 
-type Fields = { readonly [name: string]: unknown }
+export type Fields = { readonly [name: string]: unknown }
 
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -22,6 +22,11 @@ export function fieldsOf(params: Params): Fields {
 /** The items of positional parameters; undefined if they are named. */
 export function itemsOf(params: Params): readonly unknown[] | undefined {
   return Array.isArray(params) ? params : undefined
+}
+
+/** Tells whether an optional field has a value: null is as good as nothing. */
+export function isGiven(fields: Fields, name: string): boolean {
+  return fields[name] !== undefined && fields[name] !== null
 }
 
 export function readString(fields: Fields, name: string): string {
@@ -55,8 +60,7 @@ export function readHash(fields: Fields, name: string): string {
   }
 }
 
-export function readBase64(fields: Fields, name: string, missingValue?: Uint8Array): Uint8Array {
-  if (fields[name] === undefined && missingValue) return missingValue
+export function readBase64(fields: Fields, name: string): Uint8Array {
   const bytes = decodeBase64(readString(fields, name))
   if (bytes) return bytes
   throw wrong(name, 'base64')

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../primitives/json.ts'
 import { base64 } from '../primitives/json.ts'
 import type { SignedTransaction } from '../runtime/types.ts'
 import { actionView } from './action-view.ts'
+import { executionLevel } from './execution-level.ts'
 import { outcomeView } from './outcome-view.ts'
 import { receiptView } from './receipt-view.ts'
 
@@ -20,26 +21,16 @@ export function transactionView(transaction: SignedTransaction): JsonObject {
   }
 }
 
-/** Tells whether a transaction and all receipts that came of it have run, refunds included. */
-export function isFinished(blocks: BlockStore, id: string): boolean {
-  const execution = blocks.execution(id)
-  if (!execution) return false
-  const { height } = execution.block.header
-  if (execution.distributes && blocks.head().header.height === height) return false
-  return execution.outcome.receiptIds.every((receiptId) => isFinished(blocks, receiptId))
-}
-
-/** A transaction with all that came of it, as nearcore's `FinalExecutionOutcomeView`. */
+/** A transaction with all that came of it so far, as nearcore's `FinalExecutionOutcomeView`. */
 export function finalOutcomeView(
   blocks: BlockStore,
   transaction: SignedTransaction,
   { receipts }: { receipts: boolean },
 ): JsonObject {
   const own = blocks.execution(transaction.hash)
-  const finished = isFinished(blocks, transaction.hash)
   const started = own?.outcome.receiptIds.flatMap((id) => executionsFrom(blocks, id)) ?? []
   const base = {
-    final_execution_status: finished ? 'FINAL' : 'INCLUDED_FINAL',
+    final_execution_status: executionLevel(blocks, transaction.hash) ?? 'NONE',
     status: finalStatus(blocks, transaction.hash),
     transaction: transactionView(transaction),
     transaction_outcome: own ? outcomeView(own, own.block.header.hash) : null,

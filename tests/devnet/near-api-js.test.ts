@@ -90,6 +90,7 @@ const FAILURES: [title: string, error: string, act: (known: Known) => Promise<un
       client.provider.viewTransactionStatus({
         txHash: '11111111111111111111111111111112',
         accountId: 'test.near',
+        waitUntil: 'NONE',
       }),
   ],
   [
@@ -110,7 +111,7 @@ const FAILURES: [title: string, error: string, act: (known: Known) => Promise<un
   [
     'a method that there is not',
     'RpcMethodNotFoundError',
-    ({ client }) => client.provider.sendJsonRpc('EXPERIMENTAL_split_storage_info', []),
+    ({ client }) => client.provider.sendJsonRpc('client_config', []),
   ],
 ]
 

@@ -4,7 +4,7 @@ import { dataSuffix } from '../../runtime/contract-storage.ts'
 import type { StateChange } from '../../state/types.ts'
 import { changeViews, sortChanges } from '../../views/change-view.ts'
 import { findBlock } from '../block-reference.ts'
-import type { Params } from '../params.ts'
+import type { Fields, Params } from '../params.ts'
 import {
   fieldsOf,
   isFields,
@@ -15,9 +15,9 @@ import {
   readString,
 } from '../params.ts'
 import { parseError } from '../rpc-error.ts'
+import { unknownBlockOfChanges } from '../unknown-block.ts'
 
 type Filter = (change: StateChange) => boolean
-type Fields = ReturnType<typeof fieldsOf>
 
 const FILTERS: Readonly<Record<string, (fields: Fields) => Filter>> = {
   account_changes: (fields) => ofAccounts('account', fields),
@@ -27,7 +27,7 @@ const FILTERS: Readonly<Record<string, (fields: Fields) => Filter>> = {
   single_access_key_changes: ofKeys,
   single_gas_key_changes: () => () => false,
   data_changes: (fields) => {
-    const prefix = dataSuffix(readBase64(fields, 'key_prefix_base64', new Uint8Array()))
+    const prefix = dataSuffix(readBase64(fields, 'key_prefix_base64'))
     const ofAccount = ofAccounts('data', fields)
     return (change) => ofAccount(change) && change.suffix.startsWith(prefix)
   },
@@ -41,7 +41,7 @@ export function changes(node: Node, params: Params): Json {
   if (!makeFilter)
     throw parseError(`Failed parsing args: unknown changes_type ${type.slice(0, 100)}`)
   const filter = makeFilter(fields)
-  const block = findBlock(node, fields)
+  const block = findBlock(node, fields, unknownBlockOfChanges)
   return { block_hash: block.header.hash, changes: changeViews(block.changes.filter(filter)) }
 }
 
@@ -54,7 +54,7 @@ const TOUCHED: Partial<Record<StateChange['column'], string>> = {
 
 /** Answers `block_effects`: which accounts a block touched, and how. */
 export function blockEffects(node: Node, params: Params): Json {
-  const block = findBlock(node, params)
+  const block = findBlock(node, params, unknownBlockOfChanges)
   const touched = new Map<string, JsonObject>()
   for (const { column, accountId } of sortChanges(block.changes)) {
     touched.set(`${column}/${accountId}`, { type: TOUCHED[column], account_id: accountId })

@@ -2,11 +2,15 @@ import { EPOCH_BLOCKS } from '../../chain/finality.ts'
 import type { Node } from '../../node.ts'
 import type { Json, JsonObject } from '../../primitives/json.ts'
 import { CHUNK_GAS_LIMIT, GAS_PRICE } from '../../runtime/parameters.ts'
+import { findBlock } from '../block-reference.ts'
+import type { Params } from '../params.ts'
 import { runtimeConfig } from '../runtime-config.ts'
+import { unknownBlockOfConfig } from '../unknown-block.ts'
 import { timeText } from './network.ts'
 
-/** Answers `EXPERIMENTAL_protocol_config`: the genesis and what actions and contracts cost. */
-export function protocolConfig(node: Node): Json {
+/** Answers `EXPERIMENTAL_protocol_config`: the genesis and what actions and contracts cost, the same at every block. */
+export function protocolConfig(node: Node, params: Params): Json {
+  findBlock(node, params, unknownBlockOfConfig)
   return { ...networkConfig(node), runtime_config: runtimeConfig(node.parameters) }
 }
 

@@ -1,8 +1,5 @@
 import type { Node } from '../../node.ts'
-import type { Json, JsonObject } from '../../primitives/json.ts'
-import { findBlockOrHead } from '../block-reference.ts'
-import type { Params } from '../params.ts'
-import { isFields } from '../params.ts'
+import type { Json } from '../../primitives/json.ts'
 
 const NS_IN_S = 1_000_000_000n
 const NS_IN_MS = 1_000_000n
@@ -62,47 +59,13 @@ export function networkInfo(): Json {
   }
 }
 
-/** Answers `validators`: the one there is, which made every block. */
-export function validators(node: Node, params: Params): Json {
-  const named = isFields(params) && params.epoch_id !== undefined
-  const { header } = named ? node.blocks.head() : findBlockOrHead(node, params)
+/** Answers `EXPERIMENTAL_split_storage_info`: a node that keeps everything in one place. */
+export function splitStorageInfo({ blocks }: Node): Json {
+  const { height } = blocks.head().header
   return {
-    current_validators: [validatorView(node, Math.max(0, header.height - header.epochStart + 1))],
-    next_validators: [
-      {
-        account_id: node.validator.accountId,
-        public_key: node.validator.publicKey,
-        stake: node.validator.stake.toString(),
-        shards: [0],
-      },
-    ],
-    current_fishermen: [],
-    next_fishermen: [],
-    current_proposals: [],
-    prev_epoch_kickout: [],
-    epoch_start_height: header.epochStart,
-    epoch_height: header.epochHeight,
-  }
-}
-
-function validatorView(node: Node, blocks: number): JsonObject {
-  return {
-    account_id: node.validator.accountId,
-    public_key: node.validator.publicKey,
-    is_slashed: false,
-    stake: node.validator.stake.toString(),
-    shards: [0],
-    shards_produced: [0],
-    num_produced_blocks: blocks,
-    num_expected_blocks: blocks,
-    num_produced_chunks: blocks,
-    num_expected_chunks: blocks,
-    num_produced_chunks_per_shard: [blocks],
-    num_expected_chunks_per_shard: [blocks],
-    num_produced_endorsements: blocks,
-    num_expected_endorsements: blocks,
-    num_produced_endorsements_per_shard: [blocks],
-    num_expected_endorsements_per_shard: [blocks],
-    shards_endorsed: [0],
+    head_height: height,
+    final_head_height: height,
+    cold_head_height: null,
+    hot_db_kind: null,
   }
 }

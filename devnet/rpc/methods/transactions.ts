@@ -1,31 +1,32 @@
 import { DevnetError } from '../../errors.ts'
 import type { Node } from '../../node.ts'
 import type { Json } from '../../primitives/json.ts'
-import type { SignedTransaction } from '../../runtime/types.ts'
 import type { SubmitResult } from '../../submit.ts'
-import { receiptView } from '../../views/receipt-view.ts'
-import { finalOutcomeView, isFinished } from '../../views/transaction-view.ts'
-import type { Params } from '../params.ts'
-import { fieldsOf, itemsOf, readBase64, readHash } from '../params.ts'
+import type { Fields, Params } from '../params.ts'
+import { fieldsOf, itemsOf, readAccountId, readBase64, readHash } from '../params.ts'
 import { handlerError, parseError } from '../rpc-error.ts'
+import { transactionStatus } from '../transaction-status.ts'
+import type { WaitUntil } from '../wait-levels.ts'
+import { readWaitUntil } from '../wait-levels.ts'
 
-/** How long a client waits for a transaction. Source: nearcore `RpcPollingConfig`, 10 seconds. */
-const WAIT_MS = 10_000
-
-/** Answers once the transaction is in: nearcore's `send_tx` with its levels of waiting. */
+/** Sends a transaction and answers once it has come as far as the client waits for. */
 export async function sendTx(node: Node, params: Params): Promise<Json> {
   const waitUntil = readWaitUntil(params)
-  const submitted = submit(node, readTransaction(params))
-  if (waitUntil === 'NONE') return { final_execution_status: 'NONE' }
-  return await outcomeOf(node, submitted)
+  const bytes = readSent(params)
+  if (waitUntil === 'NONE') {
+    decoded(() => node.submit(bytes))
+    return { final_execution_status: 'NONE' }
+  }
+  return await sendAndWait(node, bytes, waitUntil)
 }
 
 export async function broadcastTxCommit(node: Node, params: Params): Promise<Json> {
-  return await outcomeOf(node, submit(node, readTransaction(params)))
+  return await sendAndWait(node, readSent(params), 'EXECUTED_OPTIMISTIC')
 }
 
+/** Sends a transaction and answers its hash, whatever becomes of it. */
 export function broadcastTxAsync(node: Node, params: Params): Json {
-  return submit(node, readTransaction(params)).transaction.hash
+  return decoded(() => node.submit(readSent(params))).transaction.hash
 }
 
 /** Answers `tx`: how far a transaction has come, by its hash or as it was sent. */
@@ -38,30 +39,45 @@ export function txStatus(node: Node, params: Params): Promise<Json> {
   return status(node, params, { receipts: true })
 }
 
-export function receipt(node: Node, params: Params): Json {
-  const [positional] = itemsOf(params) ?? []
-  const id = readHash(
-    positional === undefined ? fieldsOf(params) : { receipt_id: positional },
-    'receipt_id',
-  )
-  const found = node.blocks.receipt(id)
-  if (found) return receiptView(found)
-  throw handlerError(
-    'UNKNOWN_RECEIPT',
-    { receipt_id: id },
-    `Receipt with id ${id} has never been observed on this node`,
-  )
+async function sendAndWait(node: Node, bytes: Uint8Array, waitUntil: WaitUntil): Promise<Json> {
+  const submitted = decoded((): SubmitResult => node.submit(bytes))
+  const error = submitted.accepted ? await submitted.included : submitted.error
+  if (error) throw invalidTransaction(error)
+  const { hash } = submitted.transaction
+  return await transactionStatus(node, hash, { waitUntil, receipts: false })
 }
 
-function submit(node: Node, bytes: Uint8Array): Extract<SubmitResult, { accepted: true }> {
-  const submitted = trySubmit(node, bytes)
-  if (submitted.accepted) return submitted
-  throw invalidTransaction(submitted.error)
+async function status(
+  node: Node,
+  params: Params,
+  { receipts }: { receipts: boolean },
+): Promise<Json> {
+  const waitUntil = readWaitUntil(params)
+  const hash = readHashOf(node, params)
+  return await transactionStatus(node, hash, { waitUntil, receipts })
 }
 
-function trySubmit(node: Node, bytes: Uint8Array): SubmitResult {
+function readHashOf(node: Node, params: Params): string {
+  const named = namedStatusParams(params)
+  if (named.signed_tx_base64 === undefined) {
+    readAccountId(named, 'sender_account_id')
+    return readHash(named, 'tx_hash')
+  }
+  const { transaction, error } = decoded(() => node.check(readBase64(named, 'signed_tx_base64')))
+  if (error) throw invalidTransaction(error)
+  return transaction.hash
+}
+
+function namedStatusParams(params: Params): Fields {
+  const items = itemsOf(params)
+  if (items?.length === 1) return { signed_tx_base64: items[0] }
+  if (items?.length === 2) return { tx_hash: items[0], sender_account_id: items[1] }
+  return fieldsOf(params)
+}
+
+function decoded<T>(read: () => T): T {
   try {
-    return node.submit(bytes)
+    return read()
   } catch (error) {
     if (!(error instanceof DevnetError)) throw error
     throw parseError(`Failed to decode transaction: ${error.message}`)
@@ -73,74 +89,9 @@ function invalidTransaction(InvalidTxError: Json): Error {
   return handlerError('INVALID_TRANSACTION', {}, data)
 }
 
-async function outcomeOf(
-  node: Node,
-  { transaction, included }: Extract<SubmitResult, { accepted: true }>,
-): Promise<Json> {
-  const refusal = await included
-  if (refusal) throw invalidTransaction(refusal)
-  await finished(node, transaction)
-  return finalOutcomeView(node.blocks, transaction, { receipts: false })
-}
-
-/** Waits until everything that came of a transaction has run. */
-function finished(node: Node, { hash }: SignedTransaction): Promise<void> {
-  if (isFinished(node.blocks, hash)) return Promise.resolve()
-  return new Promise((resolve, reject) => {
-    const stop = node.onBlock(() => {
-      if (!isFinished(node.blocks, hash)) return
-      clearTimeout(timer)
-      stop()
-      resolve()
-    })
-    const timer = setTimeout(() => {
-      stop()
-      reject(handlerError('TIMEOUT_ERROR', {}, 'Timeout'))
-    }, WAIT_MS)
-    // A devnet that is closed meanwhile must not stay for this.
-    timer.unref()
-  })
-}
-
-async function status(node: Node, params: Params, shown: { receipts: boolean }): Promise<Json> {
-  const hash = readTransactionHash(node, params)
-  const found = node.blocks.transaction(hash)
-  if (!found) {
-    throw handlerError(
-      'UNKNOWN_TRANSACTION',
-      { requested_transaction_hash: hash },
-      `Transaction ${hash} doesn't exist`,
-    )
-  }
-  if (readWaitUntil(params) !== 'NONE') await finished(node, found.transaction)
-  return finalOutcomeView(node.blocks, found.transaction, shown)
-}
-
-function readTransactionHash(node: Node, params: Params): string {
+function readSent(params: Params): Uint8Array {
   const items = itemsOf(params)
-  if (items?.length === 2) return readHash({ tx_hash: items[0] }, 'tx_hash')
-  if (!items && fieldsOf(params).tx_hash !== undefined) return readHash(fieldsOf(params), 'tx_hash')
-  return submit(node, readTransaction(params)).transaction.hash
-}
-
-function readTransaction(params: Params): Uint8Array {
-  const [positional] = itemsOf(params) ?? []
-  const fields = itemsOf(params) ? { signed_tx_base64: positional } : fieldsOf(params)
-  return readBase64(fields, 'signed_tx_base64')
-}
-
-const LEVELS: readonly unknown[] = [
-  'NONE',
-  'INCLUDED',
-  'EXECUTED_OPTIMISTIC',
-  'INCLUDED_FINAL',
-  'EXECUTED',
-  'FINAL',
-]
-
-/** Every level but NONE waits for everything: here that takes no longer than the block. */
-function readWaitUntil(params: Params): unknown {
-  const level = itemsOf(params) ? undefined : fieldsOf(params).wait_until
-  if (level === undefined || LEVELS.includes(level)) return level
-  throw parseError('Failed parsing args: `wait_until` is not a level of waiting')
+  if (!items) return readBase64(fieldsOf(params), 'signed_tx_base64')
+  if (items.length === 1) return readBase64({ signed_tx_base64: items[0] }, 'signed_tx_base64')
+  throw parseError('Unable to parse send request: too many params passed')
 }

@@ -18,7 +18,12 @@ const otherHash = base58.encode(otherHashBytes)
 const NO_CODE = '11111111111111111111111111111111'
 
 async function query({ node }: Network, params: object): Promise<Record<string, unknown>> {
-  const request = { id: 1, method: 'query', params: { finality: 'final', ...params } }
+  const request = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'query',
+    params: { finality: 'final', ...params },
+  }
   const answer = await answerJsonRpc(node, JSON.stringify(request))
   return (answer.result ?? answer.error) as Record<string, unknown>
 }

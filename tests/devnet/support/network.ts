@@ -3,7 +3,8 @@ import { actions, createTransaction, KeyPair, KeyPairSigner, PublicKey } from 'n
 import type { Node, NodeOptions } from '../../../devnet/index.ts'
 import { createNode } from '../../../devnet/index.ts'
 import { decodeHash, sha256 } from '../../../devnet/primitives/hash.ts'
-import { finalOutcomeView, isFinished } from '../../../devnet/views/transaction-view.ts'
+import { isFinished } from '../../../devnet/views/execution-level.ts'
+import { finalOutcomeView } from '../../../devnet/views/transaction-view.ts'
 import { NEAR } from './client.ts'
 
 export type Account = { accountId: string; key: KeyPair }

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 export async function readBody(
   request: IncomingMessage,
   maxBytes: number,
-): Promise<string | undefined> {
+): Promise<Uint8Array | undefined> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -12,5 +12,5 @@ export async function readBody(
     if (size > maxBytes) return undefined
     parts.push(part)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts)
 }
