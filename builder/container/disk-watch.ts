@@ -2,12 +2,10 @@ import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const EVERY_MS = 1_000
-/** Blocks of `lstat` are of this size whatever the file system has (POSIX `st_blocks`). */
-const BLOCK_BYTES = 512
 /** What a file or folder takes at least: an entry and an inode. */
 const ENTRY_BYTES = 4_096
 
-/** Adds up what a folder takes on disk, until it is over a limit. Links are not followed; what vanishes meanwhile counts nothing. */
+/** Adds up the sizes in a folder, holes included, until they are over a limit. Links are not followed; what vanishes meanwhile counts nothing. */
 export async function folderBytes(folder: string, limitBytes: number): Promise<number> {
   let total = 0
   const waiting = [folder]
@@ -17,7 +15,7 @@ export async function folderBytes(folder: string, limitBytes: number): Promise<n
     for (const entry of entries) {
       const path = join(next, entry.name)
       if (entry.isDirectory()) waiting.push(path)
-      else total += ((await lstat(path).catch(() => undefined))?.blocks ?? 0) * BLOCK_BYTES
+      else total += (await lstat(path).catch(() => undefined))?.size ?? 0
     }
   }
   return total

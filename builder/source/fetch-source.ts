@@ -40,6 +40,7 @@ export async function fetchSource(source: FetchSource): Promise<FetchedSource> {
   await mkdir(directory, { recursive: true })
   const tooMuch = new AbortController()
   const stop = (what: string): void => tooMuch.abort(failed(source, what))
+  const tooLarge = `it takes more than ${limits.diskBytes} bytes`
   const timer = setTimeout(
     () => stop(`it took longer than ${Math.round(limits.timeMs / 60_000)} minutes`),
     limits.timeMs,
@@ -47,7 +48,7 @@ export async function fetchSource(source: FetchSource): Promise<FetchedSource> {
   const disk = watchDisk({
     measure: () => folderBytes(directory, limits.diskBytes),
     limitBytes: limits.diskBytes,
-    onExceeded: () => stop(`it takes more than ${limits.diskBytes} bytes`),
+    onExceeded: () => stop(tooLarge),
   })
   const signals = [tooMuch.signal, ...(source.signal === undefined ? [] : [source.signal])]
   const signal = AbortSignal.any(signals)
@@ -58,7 +59,12 @@ export async function fetchSource(source: FetchSource): Promise<FetchedSource> {
     signal,
   })
   try {
-    return await checkOut(git, source)
+    const fetched = await checkOut(git, source)
+    // What was quicker than the watch has its size all the same.
+    if ((await folderBytes(directory, limits.diskBytes)) > limits.diskBytes) {
+      throw failed(source, tooLarge)
+    }
+    return fetched
   } catch (error) {
     signal.throwIfAborted()
     throw error instanceof ExecaError ? failed(source, saidBy(error), error) : error
