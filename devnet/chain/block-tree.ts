@@ -34,19 +34,6 @@ export function treeRoot({ path }: PartialMerkleTree): Uint8Array {
 /** Finds a block by its ordinal: genesis is 1. */
 type Ordinals = { atOrdinal: (ordinal: number) => Block | undefined }
 
-/** Gives the tree of the first `size` blocks, from what is kept with each. */
-export function treeOf(blocks: Ordinals, size: number): PartialMerkleTree {
-  const path: Uint8Array[] = []
-  let start = 0
-  for (let level = Math.floor(Math.log2(size)); level >= 0 && start < size; level--) {
-    const width = 2 ** level
-    if (start + width > size) continue
-    path.push(fullSubtree(blocks, level, start / width))
-    start += width
-  }
-  return { path, size }
-}
-
 /**
  * Gives the path from a block's hash to the block Merkle root in the header of a later block, which covers the blocks before
  * that one. As many look-ups as the tree is high.

@@ -1,5 +1,5 @@
 import { base58 } from '@scure/base'
-import { chunkEndorsements } from '../chain/block-hash.ts'
+import { chunkEndorsements, DYNAMIC_RESHARDING } from '../chain/block-hash.ts'
 import type { Block } from '../chain/types.ts'
 import type { Validator } from '../chain/validator.ts'
 import { ZERO_HASH } from '../primitives/hash.ts'
@@ -55,6 +55,7 @@ function headerView({ header }: Block): JsonObject {
     signature: header.signature,
     latest_protocol_version: header.protocolVersion,
     chunk_endorsements: chunkEndorsements(header).map((bytes) => [...bytes]),
+    shard_split: null,
   }
 }
 
@@ -91,6 +92,8 @@ export function chunkHeaderView(block: Block, validator: Validator): JsonObject 
       allowed_shard: 0,
     },
     bandwidth_requests: { V1: { requests: [] } },
+    // Its presence tells the versions of the header apart.
+    ...(header.protocolVersion >= DYNAMIC_RESHARDING ? { proposed_split: null } : {}),
     signature: validator.signBlock(chunk.hash),
   }
 }

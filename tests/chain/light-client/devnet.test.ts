@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import anyTest, { type TestFn } from 'ava'
 import { actions } from 'near-api-js'
 import { createRpc, type Rpc } from '../../../chain/index.ts'
+import { outcomeProof } from '../../../chain/light-client/answers.ts'
 import { createLightClient } from '../../../chain/light-client/index.ts'
 import { type ListeningServer, serve } from '../../../devnet/server.ts'
 import { compileText, NOTE_CONTRACT } from '../../devnet/support/contract.ts'
@@ -113,6 +117,57 @@ test('a client can start from any block, whatever epoch it is of, and go on from
   const kept = await createLightClient({ rpc, trusted: { hash: hashAt(network, 700) } })
   const again = await createLightClient({ rpc, trusted: kept.state() })
   t.is(await again.sync(), 2)
+})
+
+test('outcomes of `tx` and of neardata carry the path that their proof has', async (t) => {
+  const { network, server, rpc } = t.context
+  const { root, run, create, deploy } = network
+  const note = await create('note')
+  await deploy(note, compileText(NOTE_CONTRACT))
+  const ran = await run(root, note.accountId, [call('gather', note.accountId)])
+  blocksIn(network, 3)
+  const all = [ran.transaction_outcome, ...ran.receipts_outcome]
+  t.true(all.length > 5)
+  for (const { id, outcome, proof, block_hash: hash } of all as (Ran['receipts_outcome'][0] & {
+    proof: unknown
+    block_hash: string
+  })[]) {
+    const { ordinal, height } = network.node.blocks.byHash(hash)?.header ?? {
+      ordinal: 0,
+      height: 0,
+    }
+    const next = network.node.blocks.atOrdinal(ordinal + 1)?.header.hash
+    const params = { type: 'receipt', receipt_id: id, receiver_id: outcome.executor_id }
+    const asked = { ...params, light_client_head: next }
+    const { outcome_proof: proven } = await rpc.ask('light_client_proof', asked, outcomeProof)
+    t.deepEqual(proof, proven.proof)
+    const message = await (await fetch(`${server.url}/v0/block/${height}`)).json()
+    t.true(JSON.stringify(message).includes(`"proof":${JSON.stringify(proven.proof)}`), id)
+  }
+})
+
+test('a chain that was kept is proven after a restart as before', async (t) => {
+  const home = await mkdtemp(join(tmpdir(), 'light-client-'))
+  t.teardown(() => rm(home, { recursive: true }))
+  const before = createNetwork({ home })
+  const ran = await before.run(before.root, 'a'.repeat(64), [actions.transfer(10n)])
+  blocksIn(before, 600)
+  before.node.close()
+  const network = createNetwork({ home })
+  blocksIn(network, 10)
+  const server = await serve(network.node, { host: '127.0.0.1', port: 0 })
+  t.teardown(async () => {
+    await server.close()
+    network.node.close()
+  })
+  const rpc = createRpc({ urls: [server.url], rounds: 1 })
+  const client = await createLightClient({ rpc, trusted: { hash: hashAt(network, 1) } })
+  t.is(await client.sync(), 1)
+  const hash = ran.transaction_outcome.id
+  t.is((await client.proveTransaction({ hash, senderId: 'test.near' })).outcome.id, hash)
+  for (const height of [0, 1, 512, 600, 604, 605, 610]) {
+    t.is((await client.proveBlock(hashAt(network, height))).height, height)
+  }
 })
 
 test('calls of sync at the same time read the chain once', async (t) => {

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto'
 import test from 'ava'
 import fc from 'fast-check'
-import {
-  blockPath,
-  EMPTY_TREE,
-  insertLeaf,
-  treeOf,
-  treeRoot,
-} from '../../../devnet/chain/block-tree.ts'
+import { blockPath, EMPTY_TREE, insertLeaf } from '../../../devnet/chain/block-tree.ts'
 import type { MerklePath } from '../../../devnet/chain/merkle.ts'
 import { merklize } from '../../../devnet/chain/merkle.ts'
 import type { Block } from '../../../devnet/chain/types.ts'
@@ -42,7 +36,7 @@ function blocksOf(leaves: readonly Uint8Array[]) {
     asked.push(ordinal)
     return blocks[ordinal - 1]
   }
-  return { store: { atOrdinal }, tree, asked, subtrees: blocks.flatMap((one) => one.subtrees) }
+  return { store: { atOrdinal }, asked, subtrees: blocks.flatMap((one) => one.subtrees) }
 }
 
 test('the path of each of up to 40 leaves leads to the root', (t) => {
@@ -68,17 +62,6 @@ test('every block before a later one has a path to the root in its header', (t) 
       t.deepEqual(path, paths[ordinal - 1])
       t.is(follow(leaves[ordinal - 1] as Uint8Array, path), encodeHash(root))
     }
-  }
-})
-
-test('the tree at any block is made again from what is kept with the blocks', (t) => {
-  const leaves = Array.from({ length: 70 }, (_, index) => sha256(Uint8Array.of(index)))
-  const { store } = blocksOf(leaves)
-  let tree = EMPTY_TREE
-  for (const [size, one] of leaves.entries()) {
-    t.deepEqual(treeOf(store, size), tree)
-    t.deepEqual(treeRoot(tree), merklize(leaves.slice(0, size)).root)
-    tree = insertLeaf(tree, one).tree
   }
 })
 
