@@ -46,7 +46,7 @@ export function createValidator(
  * What is signed to approve a block: an endorsement (tag 0) of the block right before it, or, where heights were skipped, a skip
  * (tag 1) from that block's height; then the height. Source: nearcore `ApprovalInner`, `Approval::get_data_for_sig`.
  */
-function approvalMessage(
+export function approvalMessage(
   previous: Pick<BlockHeader, 'hash' | 'height'>,
   height: number,
 ): Uint8Array {

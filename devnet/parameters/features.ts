@@ -41,6 +41,8 @@ export const features57 = {
   delegateDepositFirst: false,
   /** `FixDeleteAccountGlobalContractStorageUsage`: the reference to a global contract does not count when an account is deleted. */
   deletionWithoutGlobalContract: false,
+  /** Transactions are held to their largest size with the signature (with `PostQuantumSignatures`, `SignedTransaction::size_for_limits`). */
+  signatureInTransactionSize: false,
   /** `RejectEmptyMethodName` */
   rejectEmptyMethodName: false,
 } as const

@@ -24,5 +24,6 @@ export const changes85: ParameterChanges = {
     yieldWithIdHostFns: true,
     delegateDepositFirst: true,
     deletionWithoutGlobalContract: true,
+    signatureInTransactionSize: true,
   },
 }

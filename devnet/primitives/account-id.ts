@@ -1,3 +1,5 @@
+import { type BorshReader, malformed } from './borsh-reader.ts'
+
 /** Shortest and longest account id. Source: nearcore's `near-account-id`, `AccountId::MIN_LEN`, `MAX_LEN`. */
 const MIN_LENGTH = 2
 const MAX_LENGTH = 64
@@ -13,6 +15,13 @@ export function isAccountId(text: string): boolean {
     afterSeparator = separator
   }
   return !afterSeparator
+}
+
+/** Reads an account id in borsh, where nearcore's `near-account-id` refuses what is none. */
+export function readAccountId(reader: BorshReader): string {
+  const text = reader.string()
+  if (!isAccountId(text)) throw malformed(`"${text.slice(0, 128)}" is no account id`)
+  return text
 }
 
 function isAlphanumeric(character: string): boolean {

@@ -41,9 +41,11 @@ export function publicKeyBytes(key: Pick<PublicKey, 'type' | 'data'>): Uint8Arra
 
 /** Reads `ed25519:<base58>`; without a prefix the curve is ed25519, as in nearcore. */
 export function parsePublicKey(text: string): PublicKey {
-  const [prefix, rest] = text.includes(':') ? text.split(':', 2) : ['ed25519', text]
-  const type = TAGS.find((known) => known === prefix?.toLowerCase())
-  const data = rest === undefined ? undefined : decodeBase58(rest)
+  const colon = text.indexOf(':')
+  const [prefix, rest] =
+    colon < 0 ? ['ed25519', text] : [text.slice(0, colon), text.slice(colon + 1)]
+  const type = TAGS.find((known) => known === prefix.toLowerCase())
+  const data = decodeBase58(rest)
   if (!type || data?.length !== KEY_LENGTH[type]) {
     throw new DevnetError('MALFORMED_TEXT', `"${text}" is not a public key.`, {
       what: 'public key',

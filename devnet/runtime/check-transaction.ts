@@ -31,11 +31,10 @@ export function checkTransactionForm(
   parameters: ProtocolParameters,
   transaction: SignedTransaction,
 ): TransactionRefusal | undefined {
-  const { maxTransactionSize } = parameters.limits
-  if (transaction.size > maxTransactionSize) {
-    const fields = { size: transaction.size, limit: maxTransactionSize }
-    return { TransactionSizeExceeded: fields }
-  }
+  const { limits, features } = parameters
+  const size = features.signatureInTransactionSize ? transaction.size : transaction.unsignedSize
+  const limit = limits.maxTransactionSize
+  if (size > limit) return { TransactionSizeExceeded: { size, limit } }
   const ActionsValidation = validateActions(parameters, transaction.actions)
   if (ActionsValidation) return { ActionsValidation }
   const { signature, hashBytes, publicKey } = transaction

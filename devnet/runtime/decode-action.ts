@@ -1,4 +1,5 @@
 import { notSupported } from '../errors.ts'
+import { readAccountId } from '../primitives/account-id.ts'
 import type { BorshReader } from '../primitives/borsh-reader.ts'
 import { malformed } from '../primitives/borsh-reader.ts'
 import { encodeHash } from '../primitives/hash.ts'
@@ -26,7 +27,7 @@ const ACTION_READERS: readonly ((reader: BorshReader) => Action)[] = [
     accessKey: readAccessKey(reader),
   }),
   (reader) => ({ type: 'DeleteKey', publicKey: readPublicKey(reader) }),
-  (reader) => ({ type: 'DeleteAccount', beneficiaryId: reader.string() }),
+  (reader) => ({ type: 'DeleteAccount', beneficiaryId: readAccountId(reader) }),
   (reader) => ({
     type: 'Delegate',
     delegate: readDelegateAction(reader),
@@ -93,8 +94,8 @@ function readGlobalContractId(reader: BorshReader): GlobalContractId {
 function readDelegateAction(reader: BorshReader): DelegateAction {
   const start = reader.offset()
   const action = {
-    senderId: reader.string(),
-    receiverId: reader.string(),
+    senderId: readAccountId(reader),
+    receiverId: readAccountId(reader),
     actions: reader.list(() => readNonDelegateAction(reader)),
     nonce: reader.u64(),
     maxBlockHeight: reader.u64(),

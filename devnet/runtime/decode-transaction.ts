@@ -1,6 +1,6 @@
 import { notSupported } from '../errors.ts'
-import { isAccountId } from '../primitives/account-id.ts'
-import { createBorshReader, malformed } from '../primitives/borsh-reader.ts'
+import { readAccountId } from '../primitives/account-id.ts'
+import { createBorshReader } from '../primitives/borsh-reader.ts'
 import { encodeHash, sha256 } from '../primitives/hash.ts'
 import { readPublicKey } from '../primitives/public-key.ts'
 import { readSignature } from '../primitives/signature.ts'
@@ -12,20 +12,16 @@ export function decodeSignedTransaction(bytes: Uint8Array): SignedTransaction {
   // A first transaction version starts with a short string's length: its second byte is 0. Later versions start with a tag.
   if (bytes[0] === 1 && bytes[1] !== 0) throw notSupported('transactions of version 1')
   const reader = createBorshReader(bytes)
-  const readAccountId = (): string => {
-    const text = reader.string()
-    if (!isAccountId(text)) throw malformed(`"${text.slice(0, 128)}" is no account id`)
-    return text
-  }
   const transaction = {
-    signerId: readAccountId(),
+    signerId: readAccountId(reader),
     publicKey: readPublicKey(reader),
     nonce: reader.u64(),
-    receiverId: readAccountId(),
+    receiverId: readAccountId(reader),
     blockHash: encodeHash(reader.fixed(32)),
     actions: reader.list(() => readAction(reader)),
   }
-  const hashBytes = sha256(reader.since(0))
+  const unsigned = reader.since(0)
+  const hashBytes = sha256(unsigned)
   const signature = readSignature(reader)
   reader.end()
   return {
@@ -35,5 +31,6 @@ export function decodeSignedTransaction(bytes: Uint8Array): SignedTransaction {
     hashBytes,
     signedHash: sha256(bytes),
     size: bytes.length,
+    unsignedSize: unsigned.length,
   }
 }

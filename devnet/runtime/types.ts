@@ -79,8 +79,9 @@ export type SignedTransaction = {
   hashBytes: Uint8Array
   /** sha256 over the transaction with its signature. */
   signedHash: Uint8Array
-  /** Bytes of the signed transaction. */
+  /** Bytes of the signed transaction, and without its signature. */
   size: number
+  unsignedSize: number
 }
 
 export type DataReceiver = { dataId: string; receiverId: string }

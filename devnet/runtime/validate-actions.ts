@@ -65,14 +65,12 @@ function validateAction(
       return validateFunctionCall(parameters, action)
     case 'AddKey':
       return validateAccessKey(limits, action.accessKey)
-    case 'DeleteAccount':
-      return validateAccountId(action.beneficiaryId)
     case 'UseGlobalContract':
       return action.contract.by === 'account_id'
         ? validateAccountId(action.contract.accountId)
         : undefined
     case 'Delegate':
-      return validateDelegate(parameters, action)
+      return validateActions(parameters, action.delegate.actions)
     case 'Stake':
       return action.publicKey.type === 'ed25519'
         ? undefined
@@ -80,20 +78,9 @@ function validateAction(
     case 'CreateAccount':
     case 'Transfer':
     case 'DeleteKey':
+    case 'DeleteAccount':
       return undefined
   }
-}
-
-/** nearcore finds bad account ids in a delegate while decoding; here they fail like any other. */
-function validateDelegate(
-  parameters: ProtocolParameters,
-  { delegate }: Extract<Action, { type: 'Delegate' }>,
-): ActionsRefusal | undefined {
-  return (
-    validateAccountId(delegate.senderId) ??
-    validateAccountId(delegate.receiverId) ??
-    validateActions(parameters, delegate.actions)
-  )
 }
 
 function validateFunctionCall(

@@ -3,11 +3,11 @@ import type { Json, JsonObject } from '../primitives/json.ts'
 import { base64 } from '../primitives/json.ts'
 import type { AccessKey, Action, GlobalContractId } from '../runtime/types.ts'
 
-/** A global contract's id as errors and receipts show it. */
+/** A global contract's id as errors and receipts show it. Source: nearcore `GlobalContractIdentifier` (`core/primitives-core/src/global_contract.rs`). */
 export function globalContractIdView(contract: GlobalContractId): JsonObject {
   return contract.by === 'code_hash'
-    ? { CodeHash: contract.codeHash }
-    : { AccountId: contract.accountId }
+    ? { hash: contract.codeHash }
+    : { account_id: contract.accountId }
 }
 
 /** An access key as nearcore's `AccessKeyView`. */

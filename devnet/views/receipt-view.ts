@@ -1,3 +1,4 @@
+import { sha256 } from '../primitives/hash.ts'
 import type { Json, JsonObject } from '../primitives/json.ts'
 import { base64 } from '../primitives/json.ts'
 import type { Receipt, ReceiptBody } from '../runtime/types.ts'
@@ -45,7 +46,7 @@ function receiptBodyView(body: ReceiptBody): Json {
           id: globalContractIdView(body.contract),
           target_shard: 0,
           already_delivered_shards: [],
-          code: base64(body.code),
+          code: base64(sha256(body.code)),
         },
       }
   }

@@ -27,6 +27,13 @@ export function viewGlobalCode(
   const found = readGlobalCode(state, contract)
   if (found) return { code_base64: base64(found.code), hash: codeHash(found.code) }
   const identifier = globalContractIdView(contract)
-  const data = `Global contract code with identifier ${JSON.stringify(identifier)} has never been observed on the node`
+  const data = `Global contract code with identifier ${globalContractIdText(contract)} has never been observed on the node`
   throw handlerError('NO_GLOBAL_CONTRACT_CODE', { identifier, ...blockFields(block) }, data)
+}
+
+/** The id in the form that Rust gives it for debugging, which is nearcore's message. */
+function globalContractIdText(contract: GlobalContractId): string {
+  return contract.by === 'code_hash'
+    ? `CodeHash(${contract.codeHash})`
+    : `AccountId(AccountId("${contract.accountId}"))`
 }

@@ -111,8 +111,8 @@ test('a global contract that is not there cannot be used or seen', async (t) => 
   const network = createNetwork()
   const user = await network.create('user')
   const cases: [Parameters<typeof actions.useGlobalContract>[0], unknown][] = [
-    [{ codeHash: hashBytes }, { CodeHash: hash }],
-    [{ accountId: 'test.near' }, { AccountId: 'test.near' }],
+    [{ codeHash: hashBytes }, { hash }],
+    [{ accountId: 'test.near' }, { account_id: 'test.near' }],
   ]
   for (const [wanted, identifier] of cases) {
     const ran = await network.run(user, user.accountId, [actions.useGlobalContract(wanted)])

@@ -6,6 +6,8 @@ import { createNetwork } from '../support/network.ts'
 
 const send = [actions.transfer(1n)]
 
+const LARGEST_TRANSACTION = 1_572_864
+
 test('a nonce that is not above the key is refused', async (t) => {
   const { create, run, refusal } = createNetwork()
   const alice = await create('alice')
@@ -243,13 +245,35 @@ test('actions are checked before anything is paid', async (t) => {
         actions.deployGlobalContract(new Uint8Array(1), 'accountId'),
       ],
     ],
-    [{ InvalidAccountId: { account_id: 'UPPER' } }, [actions.deleteAccount('UPPER')]],
+    [
+      { InvalidAccountId: { account_id: 'UPPER' } },
+      [actions.addFunctionCallAccessKey(root.key.getPublicKey(), 'UPPER', [])],
+    ],
   ]
   for (const [expected, list] of cases) {
     t.deepEqual(await refusal(root, 'test.near', list), { ActionsValidation: expected })
   }
-  const large = [actions.deployContract(new Uint8Array(1_572_864))]
-  t.like(await refusal(root, 'test.near', large), { TransactionSizeExceeded: { limit: 1_572_864 } })
+  await t.throwsAsync(refusal(root, 'test.near', [actions.deleteAccount('UPPER')]), {
+    code: 'MALFORMED_BORSH',
+  })
+  const large = [actions.deployContract(new Uint8Array(LARGEST_TRANSACTION))]
+  t.like(await refusal(root, 'test.near', large), {
+    TransactionSizeExceeded: { limit: LARGEST_TRANSACTION },
+  })
+})
+
+test('the signature counts in a transaction’s size since 85', async (t) => {
+  const deploying = (bytes: number) => [actions.deployContract(new Uint8Array(bytes))]
+  const newer = createNetwork({ protocolVersion: 88 })
+  const refused = await newer.refusal(newer.root, 'test.near', deploying(LARGEST_TRANSACTION))
+  const { size } = (refused as { TransactionSizeExceeded: { size: number } })
+    .TransactionSizeExceeded
+  const oneTooMany = deploying(LARGEST_TRANSACTION - (size - LARGEST_TRANSACTION) + 1)
+  t.deepEqual(await newer.refusal(newer.root, 'test.near', oneTooMany), {
+    TransactionSizeExceeded: { size: LARGEST_TRANSACTION + 1, limit: LARGEST_TRANSACTION },
+  })
+  const older = createNetwork({ protocolVersion: 84 })
+  t.is(await older.refusal(older.root, 'test.near', oneTooMany), undefined)
 })
 
 test('what devnet does not do is refused in so many words', async (t) => {

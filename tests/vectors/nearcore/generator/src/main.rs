@@ -1,5 +1,6 @@
 //! Reads test cases, one JSON object a line, runs them through nearcore's own crates and prints what came out, one JSON object a line.
 
+mod primitives;
 mod vm;
 
 use std::io::{self, BufRead, Write};
@@ -19,7 +20,8 @@ fn run(kind: &str) -> io::Result<()> {
             let runner = vm::Runner::new();
             answer_lines(|line| runner.answer(line))
         }
-        _ => Err(io::Error::other("say what to run: vm")),
+        "primitives" => answer_lines(primitives::answer),
+        _ => Err(io::Error::other("say what to run: vm or primitives")),
     }
 }
 
