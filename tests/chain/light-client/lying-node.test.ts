@@ -7,6 +7,9 @@ import { startRpcServer } from '../rpc-server.ts'
 import { ask } from './proofs.ts'
 import type { Json, JsonObject } from './vectors.ts'
 
+// Making hundreds of blocks keeps the process busy for longer than a client usually waits.
+const PATIENCE_MS = 60_000
+
 type Lie = (
   method: string,
   result: JsonObject,
@@ -20,7 +23,7 @@ async function clientOf(t: ExecutionContext, network: Network, lie: Lie): Promis
     return { result: (await lie(method, honest, params as JsonObject)) ?? honest }
   })
   t.teardown(server.close)
-  const rpc = createRpc({ urls: [server.url], rounds: 1 })
+  const rpc = createRpc({ urls: [server.url], rounds: 1, timeoutMs: PATIENCE_MS })
   const hash = network.node.blocks.atHeight(3)?.header.hash ?? ''
   return await createLightClient({ rpc, trusted: { hash } })
 }

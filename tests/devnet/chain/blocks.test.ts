@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { base58 } from '@scure/base'
 import test from 'ava'
 import fc from 'fast-check'
 import { actions } from 'near-api-js'
 import { EMPTY_TREE, insertLeaf, treeRoot } from '../../../devnet/chain/block-tree.ts'
 import { merkleRoot } from '../../../devnet/chain/merkle.ts'
+import { decodeHash } from '../../../devnet/primitives/hash.ts'
 import { createNetwork } from '../support/network.ts'
 
 function sha256(...parts: Uint8Array[]): Buffer {
@@ -110,4 +112,30 @@ test('receipts that a block has no gas for run in the next, in order', async (t)
     ran.flat(),
     included.transactions.map(({ hash }) => hash),
   )
+})
+
+test('a block is signed by the validator, who endorses the block before or skips from its height', (t) => {
+  const { node } = createNetwork()
+  const key = createPublicKey(node.rootKey.privateKey)
+  const signs = (message: Uint8Array, signature: Uint8Array) =>
+    verify(null, message, key, signature)
+  const u64 = (value: number) => {
+    const bytes = Buffer.alloc(8)
+    bytes.writeBigUInt64LE(BigInt(value))
+    return bytes
+  }
+  node.produceBlock()
+  const endorsing = node.produceBlock().header
+  const skipping = node.produceBlock({ skipHeights: 4 }).header
+  for (const { hash, signature } of [endorsing, skipping]) {
+    const text = signature.slice('ed25519:'.length)
+    t.true(signs(decodeHash(hash), base58.decode(text)))
+  }
+  const [endorsement] = endorsing.approvals
+  const [skip] = skipping.approvals
+  if (!endorsement || !skip) return t.fail('a block has no approval')
+  const endorsed = Buffer.concat([Buffer.of(0), decodeHash(endorsing.prevHash), u64(2)])
+  t.true(signs(endorsed, endorsement))
+  t.is(skipping.height, 7)
+  t.true(signs(Buffer.concat([Buffer.of(1), u64(2), u64(7)]), skip))
 })
