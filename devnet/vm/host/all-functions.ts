@@ -4,12 +4,13 @@ import { altBn128Functions } from './alt-bn128-functions.ts'
 import { bls12381Functions } from './bls12-381-functions.ts'
 import { contextFunctions } from './context-functions.ts'
 import { endingFunctions } from './ending-functions.ts'
+import { hashFunctions } from './hash-functions.ts'
 import type { HostFunctions } from './host-function.ts'
 import { keyFunctions } from './key-functions.ts'
-import { mathFunctions } from './math-functions.ts'
 import { promiseFunctions } from './promise-functions.ts'
 import { refusedFunctions } from './refused-functions.ts'
 import { registerFunctions } from './register-functions.ts'
+import { signatureFunctions } from './signature-functions.ts'
 import { storageFunctions } from './storage-functions.ts'
 import { validatorFunctions } from './validator-functions.ts'
 
@@ -17,7 +18,8 @@ import { validatorFunctions } from './validator-functions.ts'
 export const hostFunctions: HostFunctions = {
   ...registerFunctions,
   ...contextFunctions,
-  ...mathFunctions,
+  ...hashFunctions,
+  ...signatureFunctions,
   ...altBn128Functions,
   ...bls12381Functions,
   ...endingFunctions,

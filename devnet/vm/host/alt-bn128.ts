@@ -1,7 +1,8 @@
 import type { WeierstrassPoint } from '@noble/curves/abstract/weierstrass.js'
 import { bn254 } from '@noble/curves/bn254.js'
-import { cut, isInSubgroup, isOnCurve, readBigEndian } from './curve-points.ts'
+import { cut, isInSubgroup, isOnCurve } from './curve-points.ts'
 import { hostFaults } from './faults.ts'
+import { readLittleEndian } from './numbers.ts'
 
 /**
  * The curve alt_bn128 (bn254) as contracts see it: numbers of 32 bytes, little-endian, points as x and y, infinity as zeros. Source: nearcore
@@ -67,18 +68,14 @@ function invalid(what: string, bytes: Uint8Array) {
   return hostFaults.altBn128InvalidInput(`invalid ${what}: [${shown.join(', ')}]`)
 }
 
-function decodeNumber(bytes: Uint8Array): bigint {
-  return readBigEndian(bytes.toReversed())
-}
-
 function decodeFieldElement(bytes: Uint8Array): bigint {
-  const value = decodeNumber(bytes)
+  const value = readLittleEndian(bytes)
   if (value >= G1.Fp.ORDER) throw invalid('fq', bytes)
   return value
 }
 
 function decodeScalar(bytes: Uint8Array): bigint {
-  const value = decodeNumber(bytes)
+  const value = readLittleEndian(bytes)
   if (value >= G1.Fn.ORDER) throw invalid('fr', bytes)
   return value
 }

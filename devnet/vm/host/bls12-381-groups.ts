@@ -1,6 +1,7 @@
 import type { WeierstrassPoint, WeierstrassPointCons } from '@noble/curves/abstract/weierstrass.js'
 import { bls12_381 } from '@noble/curves/bls12-381.js'
-import { isOnCurve, readBigEndian, ySquared } from './curve-points.ts'
+import { isOnCurve, ySquared } from './curve-points.ts'
+import { readBigEndian } from './numbers.ts'
 
 const { Fp } = bls12_381.fields
 const FIELD_ELEMENT = Fp.BYTES

@@ -8,6 +8,7 @@ import {
   g2,
 } from './bls12-381-groups.ts'
 import { cut, isInSubgroup } from './curve-points.ts'
+import { readLittleEndian } from './numbers.ts'
 
 /**
  * Operations on BLS12-381. Inputs have the right length already; those that are not valid otherwise give nothing. Source: NEP-488; nearcore
@@ -35,9 +36,7 @@ export function multiexp<T>(group: Group<T>, data: Uint8Array): Uint8Array | und
   for (const element of cut(data, sizeOfScaled(group))) {
     const point = decodePoint(group, element.subarray(0, -SCALAR))
     if (point === undefined || !isInSubgroup(point)) return undefined
-    const scalar = group.Point.Fn.create(
-      BigInt(`0x${Buffer.from(element.subarray(-SCALAR)).reverse().toString('hex')}`),
-    )
+    const scalar = group.Point.Fn.create(readLittleEndian(element.subarray(-SCALAR)))
     total = total.add(point.multiplyUnsafe(scalar))
   }
   return encodePoint(group, total)

@@ -28,8 +28,3 @@ export function cut(data: Uint8Array, length: number): Uint8Array[] {
   for (let at = 0; at < data.length; at += length) pieces.push(data.subarray(at, at + length))
   return pieces
 }
-
-/** Reads a big-endian number. */
-export function readBigEndian(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`)
-}

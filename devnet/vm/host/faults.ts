@@ -76,4 +76,8 @@ export const hostFaults = {
     fault('BLS12381InvalidInput', `BLS12-381 invalid input: ${message}`),
   ed25519VerifyInvalidInput: (message: string) =>
     fault('Ed25519VerifyInvalidInput', `ED25519 signature verification error: ${message}`),
+  p256VerifyInvalidInput: (message: string) =>
+    fault('P256VerifyInvalidInput', `P256 signature verification error: ${message}`),
+  mlDsaVerifyInvalidInput: (message: string) =>
+    fault('MlDsaVerifyInvalidInput', `ML-DSA-65 signature verification error: ${message}`),
 } as const

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { askNearcore } from './ask-nearcore.ts'
 import { altBn128Cases } from './cases/alt-bn128.ts'
 import { bls12381Cases } from './cases/bls12-381.ts'
+import { checkCases } from './cases/checks.ts'
 import { hostCallCases } from './cases/host-calls.ts'
 import { limitCases } from './cases/limits.ts'
 import { primitiveRequests } from './cases/primitives.ts'
@@ -17,6 +18,7 @@ const files = {
   'vm-host-calls': hostCallCases,
   'vm-limits': limitCases,
   'vm-programs': programCases,
+  'vm-checks': checkCases,
   'vm-curves': () => [...altBn128Cases(), ...bls12381Cases()],
   'vm-random': () => randomCases(1, 60),
 }
