@@ -4,70 +4,64 @@ import { publicKeyBytes } from '../primitives/public-key.ts'
 import type { AccessKey, Action, DelegateAction, GlobalContractId } from './types.ts'
 
 /** Writes an action in borsh: a tag in nearcore's order (`core/primitives/src/action/mod.rs`), then its fields. */
-export function writeAction(writer: BorshWriter, action: Action): void {
+export function writeAction(writer: BorshWriter, action: Action): BorshWriter {
   switch (action.type) {
     case 'CreateAccount':
-      writer.u8(0)
-      return
+      return writer.u8(0)
     case 'DeployContract':
-      writer.u8(1).bytes(action.code)
-      return
-    case 'FunctionCall':
-      writer.u8(2).string(action.methodName).bytes(action.args)
-      writer.u64(action.gas).u128(action.deposit)
-      return
+      return writer.u8(1).bytes(action.code)
+    case 'FunctionCall': {
+      const { methodName, args, gas, deposit } = action
+      return writer.u8(2).string(methodName).bytes(args).u64(gas).u128(deposit)
+    }
     case 'Transfer':
-      writer.u8(3).u128(action.deposit)
-      return
+      return writer.u8(3).u128(action.deposit)
     case 'Stake':
-      writer.u8(4).u128(action.stake).fixed(publicKeyBytes(action.publicKey))
-      return
+      return writer.u8(4).u128(action.stake).fixed(publicKeyBytes(action.publicKey))
     case 'AddKey':
       writer.u8(5).fixed(publicKeyBytes(action.publicKey))
-      writeAccessKey(writer, action.accessKey)
-      return
+      return writeAccessKey(writer, action.accessKey)
     case 'DeleteKey':
-      writer.u8(6).fixed(publicKeyBytes(action.publicKey))
-      return
+      return writer.u8(6).fixed(publicKeyBytes(action.publicKey))
     case 'DeleteAccount':
-      writer.u8(7).string(action.beneficiaryId)
-      return
+      return writer.u8(7).string(action.beneficiaryId)
     case 'Delegate':
-      writer.u8(8)
-      writeDelegate(writer, action.delegate)
-      writer.fixed(publicKeyBytes(action.signature))
-      return
+      return writeDelegate(writer.u8(8), action.delegate).fixed(publicKeyBytes(action.signature))
     case 'DeployGlobalContract':
-      writer.u8(9).bytes(action.code)
-      writer.u8(action.mode === 'code_hash' ? 0 : 1)
-      return
+      return writer
+        .u8(9)
+        .bytes(action.code)
+        .u8(action.mode === 'code_hash' ? 0 : 1)
     case 'UseGlobalContract':
-      writer.u8(10)
-      writeGlobalContractId(writer, action.contract)
-      return
+      return writeGlobalContractId(writer.u8(10), action.contract)
   }
 }
 
-export function writeGlobalContractId(writer: BorshWriter, contract: GlobalContractId): void {
-  if (contract.by === 'code_hash') writer.u8(0).fixed(decodeHash(contract.codeHash))
-  else writer.u8(1).string(contract.accountId)
+export function writeGlobalContractId(
+  writer: BorshWriter,
+  contract: GlobalContractId,
+): BorshWriter {
+  return contract.by === 'code_hash'
+    ? writer.u8(0).fixed(decodeHash(contract.codeHash))
+    : writer.u8(1).string(contract.accountId)
 }
 
-function writeAccessKey(writer: BorshWriter, { nonce, permission }: AccessKey): void {
+function writeAccessKey(writer: BorshWriter, { nonce, permission }: AccessKey): BorshWriter {
   writer.u64(nonce)
-  if (permission === 'full') {
-    writer.u8(1)
-    return
-  }
-  writer.u8(0)
-  writer.option(permission.allowance, writer.u128)
-  writer.string(permission.receiverId)
-  writer.list(permission.methodNames, writer.string)
+  if (permission === 'full') return writer.u8(1)
+  return writer
+    .u8(0)
+    .option(permission.allowance, writer.u128)
+    .string(permission.receiverId)
+    .list(permission.methodNames, writer.string)
 }
 
-function writeDelegate(writer: BorshWriter, delegate: DelegateAction): void {
-  writer.string(delegate.senderId).string(delegate.receiverId)
-  writer.list(delegate.actions, (action) => writeAction(writer, action))
-  writer.u64(delegate.nonce).u64(delegate.maxBlockHeight)
-  writer.fixed(publicKeyBytes(delegate.publicKey))
+function writeDelegate(writer: BorshWriter, delegate: DelegateAction): BorshWriter {
+  return writer
+    .string(delegate.senderId)
+    .string(delegate.receiverId)
+    .list(delegate.actions, (action) => writeAction(writer, action))
+    .u64(delegate.nonce)
+    .u64(delegate.maxBlockHeight)
+    .fixed(publicKeyBytes(delegate.publicKey))
 }
