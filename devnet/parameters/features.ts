@@ -43,6 +43,8 @@ export const features57 = {
   deletionWithoutGlobalContract: false,
   /** Transactions are held to their largest size with the signature (with `PostQuantumSignatures`, `SignedTransaction::size_for_limits`). */
   signatureInTransactionSize: false,
+  /** Outcomes say which contract the account had before each action (`ExecutionMetadataV4`). */
+  contractsInOutcomes: false,
   /** `RejectEmptyMethodName` */
   rejectEmptyMethodName: false,
 } as const

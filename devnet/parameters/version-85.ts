@@ -25,5 +25,6 @@ export const changes85: ParameterChanges = {
     delegateDepositFirst: true,
     deletionWithoutGlobalContract: true,
     signatureInTransactionSize: true,
+    contractsInOutcomes: true,
   },
 }

@@ -1,7 +1,7 @@
 import type { ProtocolParameters } from '../parameters/index.ts'
 import type { StateUpdate } from '../state/state-update.ts'
 import type { Vm } from '../vm/types.ts'
-import type { Account, ActionReceipt, NewReceipt, Receipt } from './types.ts'
+import type { Account, AccountContract, ActionReceipt, NewReceipt, Receipt } from './types.ts'
 
 /** The block that transactions and receipts are applied in. */
 export type BlockContext = {
@@ -48,6 +48,8 @@ export type ReceiptTotals = {
   /** Yocto that the protocol gave to what calls attach. */
   subsidy: bigint
   profile: Map<string, bigint>
+  /** What the account ran before each action so far. */
+  contracts: AccountContract[]
 }
 
 export type ReturnData =

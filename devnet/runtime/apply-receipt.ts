@@ -8,6 +8,7 @@ import { profileEntries } from './profile.ts'
 import { burnPrice, refundReceipts } from './refunds.ts'
 import { missingStorageStake } from './storage-stake.ts'
 import type {
+  AccountContract,
   ActionError,
   ActionReceipt,
   ExecutionOutcome,
@@ -70,6 +71,7 @@ export function applyActionReceipt(
       tokensBurnt,
       status: statusOf(totals, receipts, error),
       profile: profileEntries(totals.profile),
+      contracts: contractsBefore(context),
     },
   }
 }
@@ -96,6 +98,7 @@ function startReceipt(
       tokensBurnt: 0n,
       subsidy: 0n,
       profile: new Map(),
+      contracts: [],
     },
   }
 }
@@ -112,9 +115,18 @@ function takeInputs({ state }: BlockContext, receipt: Receipt<ActionReceipt>): A
   return inputs
 }
 
+const NO_CONTRACT: AccountContract = { kind: 'none' }
+
+/** Gives what the account ran before each action, as outcomes say it since 85. */
+function contractsBefore({ block, receipt, totals }: ReceiptContext): AccountContract[] | null {
+  if (!block.parameters.features.contractsInOutcomes) return null
+  return receipt.body.actions.map((_action, index) => totals.contracts[index] ?? NO_CONTRACT)
+}
+
 function runActions(context: ReceiptContext): ActionError | undefined {
   const { receipt, block } = context
   for (const [index, action] of receipt.body.actions.entries()) {
+    context.totals.contracts.push(context.account?.contract ?? NO_CONTRACT)
     try {
       const made = context.totals.newReceipts.length
       applyAction(context, action, index)

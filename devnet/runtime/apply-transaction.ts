@@ -33,6 +33,7 @@ export function applyTransaction(
       tokensBurnt: checked.cost.burntAmount,
       status: { type: 'receipt', receiptId: id },
       profile: null,
+      contracts: null,
     },
     receipt: {
       id,

@@ -141,4 +141,6 @@ export type ExecutionOutcome = {
   status: ExecutionStatus
   /** null: a transaction's own outcome has none. */
   profile: GasProfileEntry[] | null
+  /** What the account ran before each of the receipt's actions, none for those that were not reached; null: not said, as up to 84. */
+  contracts: AccountContract[] | null
 }

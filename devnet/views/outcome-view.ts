@@ -1,7 +1,12 @@
 import type { Execution } from '../chain/types.ts'
 import type { Json, JsonObject } from '../primitives/json.ts'
 import { base64 } from '../primitives/json.ts'
-import type { ActionError, ExecutionOutcome, ExecutionStatus } from '../runtime/types.ts'
+import type {
+  AccountContract,
+  ActionError,
+  ExecutionOutcome,
+  ExecutionStatus,
+} from '../runtime/types.ts'
 import { merklePathView } from './merkle-view.ts'
 
 /** An outcome with its id, its block and the path to the outcome root, as nearcore's `ExecutionOutcomeWithIdView`. */
@@ -25,15 +30,28 @@ export function outcomeView(
   }
 }
 
-function metadataView({ profile }: ExecutionOutcome): JsonObject {
+function metadataView({ profile, contracts }: ExecutionOutcome): JsonObject {
   if (!profile) return { version: 1, gas_profile: null }
-  return {
-    version: 3,
-    gas_profile: profile.map(({ costCategory, cost, gasUsed }) => ({
-      cost_category: costCategory,
-      cost,
-      gas_used: gasUsed.toString(),
-    })),
+  const entries = profile.map(({ costCategory, cost, gasUsed }) => ({
+    cost_category: costCategory,
+    cost,
+    gas_used: gasUsed.toString(),
+  }))
+  if (!contracts) return { version: 3, gas_profile: entries }
+  return { version: 4, gas_profile: entries, contracts: contracts.map(contractView) }
+}
+
+/** An account's contract as nearcore's `AccountContractView`. */
+function contractView(contract: AccountContract): Json {
+  switch (contract.kind) {
+    case 'none':
+      return null
+    case 'local':
+      return { local: contract.hash }
+    case 'global':
+      return { global_hash: contract.hash }
+    case 'global_by_account':
+      return { global_account_id: contract.accountId }
   }
 }
 

@@ -145,5 +145,6 @@ function readOutcome({ id, outcome }: OutcomeView): ExecutionOutcome {
     tokensBurnt: BigInt(outcome.tokens_burnt),
     status: outcome.status.Failure ? failure : success,
     profile: null,
+    contracts: null,
   }
 }

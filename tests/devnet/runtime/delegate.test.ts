@@ -1,7 +1,8 @@
 import test from 'ava'
 import type { Action, SignedDelegate } from 'near-api-js'
 import { actions, buildDelegateAction, KeyPair, KeyPairSigner } from 'near-api-js'
-import { NEAR } from '../support/client.ts'
+import { DEFAULT_PROTOCOL_VERSION } from '../../../devnet/index.ts'
+import { NEAR, TGAS } from '../support/client.ts'
 import type { Account } from '../support/network.ts'
 import { createNetwork } from '../support/network.ts'
 
@@ -20,8 +21,8 @@ async function signDelegate(sender: Account, terms: Terms): Promise<SignedDelega
   return signedDelegate
 }
 
-async function withTwo() {
-  const network = createNetwork()
+async function withTwo(protocolVersion = DEFAULT_PROTOCOL_VERSION) {
+  const network = createNetwork({ protocolVersion })
   const [alice, relayer] = [await network.create('alice'), await network.create('relayer')]
   const { height } = network.node.blocks.head().header
   const key = network.node
@@ -105,3 +106,23 @@ test('delegate actions that are late, misdirected or signed by another fail', as
     t.deepEqual(ran.status.Failure?.ActionError, { index: 0, kind })
   }
 })
+
+const WRONG_RECEIVER = { ReceiverMismatch: { tx_receiver: 'test.near', ak_receiver: 'other.near' } }
+for (const [protocolVersion, expected] of [
+  [84, WRONG_RECEIVER],
+  [85, 'DepositWithFunctionCall'],
+] as const) {
+  test(`at ${protocolVersion} of a deposit and a wrong receiver ${expected === WRONG_RECEIVER ? 'the receiver' : 'the deposit'} is named`, async (t) => {
+    const { alice, relayer, run, node } = await withTwo(protocolVersion)
+    const key = KeyPair.fromRandom('ed25519')
+    await run(alice, alice.accountId, [
+      actions.addFunctionCallAccessKey(key.getPublicKey(), 'other.near', []),
+    ])
+    const nonce = BigInt(node.blocks.head().header.height) * 1_000_000n - 1n
+    const list = [actions.functionCall('m', new Uint8Array(), TGAS, 1n)]
+    const limited = { accountId: alice.accountId, key }
+    const signed = await signDelegate(limited, { receiverId: 'test.near', list, nonce })
+    const ran = await run(relayer, alice.accountId, [actions.signedDelegate(signed)])
+    t.deepEqual(ran.status.Failure?.ActionError.kind, { DelegateActionAccessKeyError: expected })
+  })
+}

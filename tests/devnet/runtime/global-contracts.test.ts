@@ -151,3 +151,22 @@ test('transactions show the hash of global code, not the code', async (t) => {
     transaction: { actions: [{ DeployGlobalContractByAccountId: { code: base64 } }] },
   })
 })
+
+for (const [protocolVersion, isDeleted] of [
+  [84, false],
+  [85, true],
+] as const) {
+  test(`at ${protocolVersion} what refers to a global contract ${isDeleted ? 'does not keep' : 'keeps'} an account from being deleted`, async (t) => {
+    const { create, run, node } = createNetwork({ protocolVersion })
+    const user = await create('user')
+    const account = node.stateAt(node.blocks.head().header.height).get('account', user.accountId)
+    if (!account) throw new Error('the account is not there')
+    // 10,000 bytes may be deleted; the reference to the contract takes 32.
+    const contract = { kind: 'global', hash } as const
+    const value = { ...account, storageUsage: 10_020n, contract }
+    const cause = { type: 'migration' } as const
+    node.patch([{ column: 'account', accountId: user.accountId, suffix: '', value, cause }])
+    const ran = await run(user, user.accountId, [actions.deleteAccount('test.near')])
+    t.is(ran.status.SuccessValue === '', isDeleted, JSON.stringify(ran.status))
+  })
+}
