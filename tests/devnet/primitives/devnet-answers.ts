@@ -105,6 +105,7 @@ export const devnetAnswers: Readonly<Record<string, (request: Fields) => unknown
       executorId: String(executorId),
       status: statusOf(String(status)),
       profile: null,
+      contracts: null,
     })
     return { leaf: encodeHash(leaf) }
   },
