@@ -16,6 +16,7 @@ export type ToolchainErrorCode =
   | 'PACKAGE_MISMATCH'
   | 'LOCK_FILE_MISSING'
   | 'COMPILER_FAILED'
+  | 'MALFORMED_WASM'
   | 'ABORTED'
   | 'INTERNAL'
 

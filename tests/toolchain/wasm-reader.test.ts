@@ -1,7 +1,12 @@
 import { testProp } from '@fast-check/ava'
 import test from 'ava'
 import fc from 'fast-check'
-import { createWasmReader, readSections } from '../../toolchain/wasm-reader.ts'
+import {
+  createWasmReader,
+  readBodies,
+  readSections,
+  type WasmReader,
+} from '../../toolchain/wasm-reader.ts'
 
 // Vectors: https://webassembly.github.io/spec/core/binary/values.html and wikipedia's of LEB128.
 
@@ -80,6 +85,79 @@ test('sections are found with their headers, contents and names', (t) => {
     { id: 0, name: 'ab', from: 12, start: 17, end: 18 },
     { id: 11, name: '', from: 18, start: 21, end: 22 },
   ])
+})
+
+test('numbers of 33 and 64 bits are read as they were written', (t) => {
+  const read = (bytes: number[]) => createWasmReader(Uint8Array.from(bytes))
+  t.is(read([0x40]).signed33(), -64)
+  t.is(read([0xff, 0xff, 0xff, 0xff, 0x0f]).signed33(), 2 ** 32 - 1)
+  t.is(read([0x80, 0x80, 0x80, 0x80, 0x70]).signed33(), -(2 ** 32))
+  const nine = (byte: number) => Array.from({ length: 9 }, () => byte)
+  t.is(read([...nine(0xff), 0x00]).signed64(), 2n ** 63n - 1n)
+  t.is(read([...nine(0x80), 0x7f]).signed64(), -(2n ** 63n))
+  t.is(read([0xc0, 0xbb, 0x78]).signed64(), -123_456n)
+})
+
+const refused: [
+  what: string,
+  bytes: number[],
+  read: (reader: WasmReader) => unknown,
+  at: number,
+][] = [
+  ['a byte where there is none', [], (r) => r.byte(), 0],
+  ['a number that does not end', [0x80, 0x80], (r) => r.unsigned(), 2],
+  ['a number of six bytes', [0x80, 0x80, 0x80, 0x80, 0x80, 0], (r) => r.unsigned(), 0],
+  ['an unsigned number of 33 bits', [0xff, 0xff, 0xff, 0xff, 0x1f], (r) => r.unsigned(), 0],
+  ['a signed number of 33 bits', [0xff, 0xff, 0xff, 0xff, 0x0f], (r) => r.signed(), 0],
+  ['a negative number of 33 bits', [0x80, 0x80, 0x80, 0x80, 0x70], (r) => r.signed(), 0],
+  ['a block type of 34 bits', [0x80, 0x80, 0x80, 0x80, 0x60], (r) => r.signed33(), 0],
+  ['65 bits', [...Array.from({ length: 9 }, () => 0x80), 0x01], (r) => r.signed64(), 0],
+  ['eleven bytes', Array.from({ length: 11 }, () => 0x80), (r) => r.signed64(), 0],
+  ['more bytes than are left', [1, 2], (r) => r.bytes(3), 0],
+  ['a name that is longer than the rest', [3, 0x61, 0x62], (r) => r.name(), 1],
+  ['a name that is not UTF-8', [2, 0xc3, 0x28], (r) => r.name(), 1],
+  ['more things than bytes', [9, 1, 1], (r) => r.count(), 0],
+]
+for (const [what, bytes, read, at] of refused) {
+  test(`${what} is refused with the byte where it is`, (t) => {
+    t.throws(() => read(createWasmReader(Uint8Array.from(bytes))), {
+      code: 'MALFORMED_WASM',
+      message: new RegExp(`^The wasm is malformed at byte ${at}: `),
+    })
+  })
+}
+
+test('a reader stops at its limit, though more bytes follow', (t) => {
+  const reader = createWasmReader(Uint8Array.from([1, 2, 3]), 0, 2)
+  t.deepEqual([reader.byte(), reader.byte()], [1, 2])
+  t.throws(() => reader.byte(), { code: 'MALFORMED_WASM' })
+})
+
+const noModules: [what: string, bytes: number[], at: number][] = [
+  ['nothing', [], 0],
+  ['another kind of file', [0x7f, 0x45, 0x4c, 0x46, 1, 0, 0, 0], 0],
+  ['a component', [...MAGIC.slice(0, 4), 0x0d, 0, 1, 0], 4],
+  ['a section that is unknown', [...MAGIC, 14, 0], 8],
+  ['a section longer than the file', [...MAGIC, 1, 2, 0], 10],
+  ['a section that is there twice', [...MAGIC, 1, 1, 0, 1, 1, 0], 11],
+  ['sections out of their order', [...MAGIC, 11, 1, 0, 10, 1, 0], 11],
+  ['a custom section without room for its name', [...MAGIC, 0, 2, 5, 0x61, 0x62, 0x63, 0x64], 11],
+  ['a header that is cut off', [...MAGIC, 1], 9],
+]
+for (const [what, bytes, at] of noModules) {
+  test(`${what} is no module, and the byte is named`, (t) => {
+    t.throws(() => readSections(Uint8Array.from(bytes)), {
+      code: 'MALFORMED_WASM',
+      message: new RegExp(`at byte ${at}:`),
+    })
+  })
+}
+
+test('a body that is longer than its section is refused', (t) => {
+  const wasm = Uint8Array.from([...MAGIC, 10, 3, 1, 2, 0, 0, 2, 1, 0x61])
+  const [code] = readSections(wasm)
+  if (code === undefined) return t.fail()
+  t.throws(() => readBodies(wasm, code), { code: 'MALFORMED_WASM', message: /at byte 12:/ })
 })
 
 test('a module without sections has none', (t) => {
