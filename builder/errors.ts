@@ -9,14 +9,25 @@ export type BuilderErrorCode =
   | 'IMAGE_MISSING'
   | 'NO_CODE'
   | 'NO_RECIPE'
+  | 'MALFORMED_WASM'
+  | 'WASM_TOO_LARGE'
 
-/** Says why a recipe could not be followed. That a build failed or gave other bytes is a result, not an error. */
+/** Facts about an error for programs. */
+export type BuilderErrorDetails = Readonly<Record<string, string | number | undefined>>
+
+/** Says why a recipe could not be followed, or wasm not be read. That a build failed or gave other bytes is a result, not an error. */
 export class BuilderError extends Error {
   override readonly name = 'BuilderError'
   readonly code: BuilderErrorCode
+  readonly details: BuilderErrorDetails
 
-  constructor(code: BuilderErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: BuilderErrorCode,
+    message: string,
+    { details = {}, ...options }: { cause?: unknown; details?: BuilderErrorDetails } = {},
+  ) {
     super(message, options)
     this.code = code
+    this.details = details
   }
 }
