@@ -5,6 +5,7 @@ import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
 import { deployCommand } from './commands/deploy.ts'
 import { devnetCommand } from './commands/devnet.ts'
+import { explainCommand } from './commands/explain.ts'
 import { indexCommand } from './commands/index.ts'
 import { serveCommand } from './commands/serve.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -29,6 +30,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     checkCommand(io),
     deployCommand(io),
     devnetCommand(io),
+    explainCommand(io),
     indexCommand(io),
     serveCommand(io),
     verifyCommand(io),

@@ -7,6 +7,7 @@ const commands = [
   'check',
   'deploy',
   'devnet',
+  'explain',
   'index',
   'serve',
   'verify',
@@ -81,6 +82,7 @@ const mistakes: [string, string[], RegExp][] = [
     ['deploy', '--network', 'devnet', '--account', 'a.test.near', '--all-keys'],
     /--all-keys goes with --lock/,
   ],
+  ['one file to explain', ['explain', 'a.wasm'], /missing required argument 'b\.wasm'/],
   ['two entries', ['build', 'a.ts', 'b.ts'], /too many arguments for 'build'/],
 ]
 for (const [name, args, message] of mistakes) {
