@@ -3,6 +3,7 @@ import type { BlockStore } from '../chain/block-store.ts'
 import type { Block } from '../chain/types.ts'
 import type { BlockIndex } from './block-index.ts'
 import { indexBlock } from './block-index.ts'
+import { placeKey } from './place-key.ts'
 import type { Records } from './records.ts'
 import { createWeightedCache } from './weighted-cache.ts'
 
@@ -26,13 +27,10 @@ export function createBlockTable(database: Sqlite.Database, records: Records): B
     .prepare<[number], number>('select height from block where ordinal = ?')
     .pluck()
   const addBlock = database.prepare('insert into block (height, ordinal, value) values (?, ?, ?)')
-  const getPlace = database.prepare<[string], Place>(
-    'select seen, executed from place where id = ?',
-  )
-  const addPlace = database.prepare(
-    `insert into place (id, seen, executed) values (?, ?, ?) on conflict (id) do update set
-       seen = coalesce(seen, excluded.seen), executed = coalesce(executed, excluded.executed)`,
-  )
+  const getPlaces = database
+    .prepare<[number], number>('select height from place where key = ?')
+    .pluck()
+  const addPlace = database.prepare('insert or ignore into place (key, height) values (?, ?)')
   const cache = createWeightedCache<number, Indexed>(CACHED_BYTES)
 
   const load = (height: number | null | undefined): Indexed | undefined => {
@@ -55,7 +53,15 @@ export function createBlockTable(database: Sqlite.Database, records: Records): B
   let first = end('min')
   let head = end('max')
 
-  const seen = (id: string): Indexed | undefined => load(getPlace.get(id)?.seen)
+  /** Gives what `find` finds in the blocks where an id may be. */
+  const findBy = <T>(id: string, find: (indexed: Indexed) => T | undefined): T | undefined => {
+    for (const height of getPlaces.all(placeKey(id))) {
+      const indexed = load(height)
+      const found = indexed && find(indexed)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
 
   return {
     isEmpty: () => head === undefined,
@@ -63,33 +69,27 @@ export function createBlockTable(database: Sqlite.Database, records: Records): B
     first: () => existing(first),
     atHeight: (height) => load(height)?.block,
     atOrdinal: (ordinal) => load(heightOf.get(ordinal))?.block,
-    byHash: (hash) => {
-      const block = seen(hash)?.block
-      return block?.header.hash === hash ? block : undefined
-    },
-    byChunkHash: (hash) => {
-      const block = seen(hash)?.block
-      return block?.chunk.hash === hash ? block : undefined
-    },
-    execution: (id) => {
-      const found = load(getPlace.get(id)?.executed)
-      const index = found?.index().executions.get(id)
-      const execution = index === undefined ? undefined : found?.block.executions[index]
-      if (!found || !execution || index === undefined) return undefined
-      return { ...execution, index, block: found.block }
-    },
-    transaction: (hash) => {
-      const found = seen(hash)
-      const transaction = found?.index().transactions.get(hash)
-      return found && transaction && { transaction, block: found.block }
-    },
-    receipt: (id) => seen(id)?.index().receipts.get(id),
+    byHash: (hash) => findBy(hash, ({ block }) => (block.header.hash === hash ? block : undefined)),
+    byChunkHash: (hash) =>
+      findBy(hash, ({ block }) => (block.chunk.hash === hash ? block : undefined)),
+    execution: (id) =>
+      findBy(id, ({ block, index }) => {
+        const position = index().executions.get(id)
+        const execution = position === undefined ? undefined : block.executions[position]
+        return execution && { ...execution, index: position as number, block }
+      }),
+    transaction: (hash) =>
+      findBy(hash, ({ block, index }) => {
+        const transaction = index().transactions.get(hash)
+        return transaction && { transaction, block }
+      }),
+    receipt: (id) => findBy(id, ({ index }) => index().receipts.get(id)),
     write: (block) => {
       const { height, ordinal } = block.header
       const { value, weight } = records.encode(block)
       addBlock.run(height, ordinal, value)
       const indexed = indexLazily(block)
-      for (const [id, place] of placesIn(block)) addPlace.run(id, place.seen, place.executed)
+      for (const id of idsIn(block)) addPlace.run(placeKey(id), height)
       return () => {
         cache.set(height, indexed, weight)
         first ??= block
@@ -99,28 +99,15 @@ export function createBlockTable(database: Sqlite.Database, records: Records): B
   }
 }
 
-type Place = { seen: number | null; executed: number | null }
-
-/** Says where a block's hash, its chunk's and the ids in it are to be found. */
-function placesIn({
-  header,
-  chunk,
-  transactions,
-  local,
-  incoming,
-  executions,
-}: Block): Map<string, Place> {
-  const { height } = header
-  const places = new Map<string, Place>()
-  for (const { outcome } of executions) places.set(outcome.id, { seen: null, executed: height })
-  const ids = [
+/** Everything in a block that it can be found by. */
+function idsIn({ header, chunk, transactions, local, incoming, executions }: Block): Set<string> {
+  return new Set([
     header.hash,
     chunk.hash,
     ...transactions.map(({ hash }) => hash),
     ...[...local, ...incoming].map(({ id }) => id),
-  ]
-  for (const id of ids) places.set(id, { seen: height, executed: places.get(id)?.executed ?? null })
-  return places
+    ...executions.map(({ outcome }) => outcome.id),
+  ])
 }
 
 function indexLazily(block: Block): Indexed {

@@ -10,7 +10,8 @@ export function withChecksum(bytes: Uint8Array): Uint8Array {
 }
 
 /** Throws a RangeError for bytes that are not as they were written. */
-export function withoutChecksum(whole: Uint8Array): Uint8Array {
+export function withoutChecksum(whole: unknown): Uint8Array {
+  if (!(whole instanceof Uint8Array)) throw new RangeError('there are no bytes')
   const at = whole.length - CHECKSUM_BYTES
   const bytes = whole.subarray(0, Math.max(0, at))
   const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)

@@ -58,7 +58,9 @@ export function createRecords(database: Sqlite.Database, place: string): Records
 
   const loadBytes = (hash: Uint8Array): Uint8Array => {
     const content = getBytes.get(hash)
-    if (!content) throw new RangeError('bytes that it refers to are missing')
+    if (!(content instanceof Uint8Array)) {
+      throw new RangeError('bytes that it refers to are missing')
+    }
     if (!sha256(content).every((byte, index) => byte === hash[index])) {
       throw new RangeError('bytes that it refers to have another hash')
     }

@@ -1,37 +1,37 @@
-/** Keeps what was used last, up to a weight. */
+/** Keeps what was used lately, up to a weight. */
 export type WeightedCache<K, V> = {
   get: (key: K) => V | undefined
-  has: (key: K) => boolean
   set: (key: K, value: V, weight: number) => void
 }
 
-export function createWeightedCache<K, V>(maxWeight: number): WeightedCache<K, V> {
-  const entries = new Map<K, { value: V; weight: number }>()
-  let total = 0
+type Entry<V> = { value: V; weight: number }
 
-  const remove = (key: K): void => {
-    total -= entries.get(key)?.weight ?? 0
-    entries.delete(key)
+/**
+ * Makes a cache of two generations of half the weight each: what is used goes into the young one, and once that is full the old
+ * one is dropped whole. A map that forgets its oldest entries one by one slows down as it fills with holes.
+ */
+export function createWeightedCache<K, V>(maxWeight: number): WeightedCache<K, V> {
+  let young = new Map<K, Entry<V>>()
+  let old = new Map<K, Entry<V>>()
+  let weight = 0
+
+  const keep = (key: K, entry: Entry<V>): void => {
+    weight += entry.weight - (young.get(key)?.weight ?? 0)
+    young.set(key, entry)
+    if (weight <= maxWeight / 2) return
+    old = young
+    young = new Map()
+    weight = 0
   }
 
   return {
     get: (key) => {
-      const entry = entries.get(key)
-      if (!entry) return undefined
-      // A map keeps the order of insertion, so the first key is the one not used for longest.
-      entries.delete(key)
-      entries.set(key, entry)
-      return entry.value
+      const known = young.get(key)
+      if (known) return known.value
+      const entry = old.get(key)
+      if (entry) keep(key, entry)
+      return entry?.value
     },
-    has: (key) => entries.has(key),
-    set: (key, value, weight) => {
-      remove(key)
-      entries.set(key, { value, weight })
-      total += weight
-      for (const oldest of entries.keys()) {
-        if (total <= maxWeight) break
-        remove(oldest)
-      }
-    },
+    set: (key, value, size) => keep(key, { value, weight: size }),
   }
 }
