@@ -28,6 +28,10 @@ const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
     names: ['devnet.attest'],
     run: async () => (await import('./devnet/attest-rate.ts')).attestRate(),
   },
+  {
+    names: ['devnet.growth_ratio', 'devnet.memory', 'devnet.home_size', 'devnet.import_rate'],
+    run: async () => (await import('./devnet/growth.ts')).devnetGrowth(),
+  },
   { names: ['api'], run: async () => (await import('./api-verdict.ts')).apiVerdict() },
 ]
 
@@ -40,7 +44,8 @@ const { values, positionals } = parseArgs({
 })
 const wanted = BENCHMARKS.filter(
   ({ names }) =>
-    positionals.length === 0 || names.some((name) => positionals.some((p) => p.startsWith(name))),
+    positionals.length === 0 ||
+    names.some((name) => positionals.some((p) => p.startsWith(name) || name.startsWith(p))),
 )
 if (values.help) process.stdout.write(USAGE)
 else if (wanted.length === 0) {
