@@ -43,6 +43,7 @@ export function followCommand(name: string) {
     )
     .option('--timeout <seconds>', 'most time of each stage in the container', readSeconds, 1_800)
     .option('--cache <folder>', 'folder for logs and what can be used again', '.countersign/cache')
+    .option('-o, --output <file>', 'write the wasm that was built to this file')
     .option('--json', 'print the result as JSON', false)
 }
 

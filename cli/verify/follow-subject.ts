@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { DEFAULT_LIMITS, type Followed, followRecipe } from '../../builder/index.ts'
+import { type Explanation, explain } from '../../builder/explain/index.ts'
+import { BuilderError, DEFAULT_LIMITS, type Followed, followRecipe } from '../../builder/index.ts'
 import { createRpc, type Rpc } from '../../chain/index.ts'
 import type { AccountId } from '../../protocol/account-id.ts'
 import { CommandExit } from '../command-exit.ts'
@@ -17,6 +18,8 @@ export type Verification = {
   followed: Followed
   /** What was built is the code, byte for byte. */
   identical: boolean
+  /** Why they differ; null if they do not, if nothing was built, or if one of the two cannot be taken apart. */
+  explanation: Explanation | null
 }
 
 /** Makes the RPC client of the network that is named, if one is. */
@@ -90,10 +93,29 @@ export async function followSubject(
     const { result } = followed
     const identical =
       result.outcome === 'built' && Buffer.compare(result.wasm, subject.code.wasm) === 0
-    return { subject, followed: { ...followed, log: await keepLog(followed, cacheDir) }, identical }
+    if (result.outcome === 'built' && options.output !== undefined) {
+      await writeFile(resolve(io.cwd, options.output), result.wasm)
+    }
+    return {
+      subject,
+      followed: { ...followed, log: await keepLog(followed, cacheDir) },
+      identical,
+      explanation:
+        result.outcome === 'failed' || identical ? null : explained(subject.code.wasm, result.wasm),
+    }
   } finally {
     progress.end()
     await rm(directory, { recursive: true, force: true })
+  }
+}
+
+/** Explains the difference; what runs at an account need not be well-formed, nor what a build leaves. */
+function explained(deployed: Uint8Array, built: Uint8Array): Explanation | null {
+  try {
+    return explain(deployed, built)
+  } catch (error) {
+    if (error instanceof BuilderError) return null
+    throw error
   }
 }
 
@@ -109,10 +131,7 @@ async function keepLog({ log }: Followed, cacheDir: string): Promise<Followed['l
   const folder = join(cacheDir, 'logs')
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${log.digest}.log`)
-  await rename(log.file, file).catch(async () => {
-    // Another file system: a rename does not reach it.
-    const { copyFile } = await import('node:fs/promises')
-    await copyFile(log.file, file)
-  })
+  // A rename does not reach another file system.
+  await rename(log.file, file).catch(() => copyFile(log.file, file))
   return { ...log, file }
 }

@@ -1,9 +1,10 @@
+import { shortText } from '../../builder/explain/index.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { recipeId } from '../../protocol/recipe.ts'
 import type { Verification } from './follow-subject.ts'
 
 /** The result as documented JSON (docs/verify.md). */
-export function verificationJson({ subject, followed, identical }: Verification) {
+export function verificationJson({ subject, followed, identical, explanation }: Verification) {
   const { code, recipe, provenance } = subject
   const { result, network, platform, image, engine, log, times } = followed
   return {
@@ -23,12 +24,13 @@ export function verificationJson({ subject, followed, identical }: Verification)
     engine,
     log,
     times,
+    reasons: explanation?.reasons ?? null,
   }
 }
 
 /** The result for people: the answer first. */
 export function verificationText(verification: Verification): string {
-  const { subject, followed, identical } = verification
+  const { subject, followed, identical, explanation } = verification
   const { code } = subject
   const { result, image, engine, network, log, times } = followed
   const seconds = Object.values(times).reduce((sum, ms) => sum + ms, 0) / 1_000
@@ -46,6 +48,7 @@ export function verificationText(verification: Verification): string {
   return [
     `${headOf(identical, result.outcome)}  ${name}`,
     ...lines.map(([key, text]) => `  ${key.padEnd(8)}  ${text}`),
+    ...(explanation === null ? [] : ['', shortText(explanation, { a: 'deployed', b: 'built' })]),
   ].join('\n')
 }
 

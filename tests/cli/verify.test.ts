@@ -149,7 +149,20 @@ test('other bytes at the account are different: exit code 1', async (t) => {
     outcome: 'built',
     builtHash: hashOf(t.context.contract),
     codeHash: hashOf(otherCode(t.context.contract)),
+    reasons: [{ code: 'ONLY_CUSTOM_SECTIONS' }],
   })
+})
+
+test('why the bytes differ is said below the answer, and what was built can be kept', async (t) => {
+  const args = ['other.test.near', ...using(t.context), '--output', 'built.wasm']
+  const { exitCode, stdout } = await verify(t.context, args)
+  t.is(exitCode, 1)
+  t.regex(stdout, /^DIFFERENT {2}other\.test\.near\n/)
+  t.regex(stdout, /custom section/i)
+  t.deepEqual(
+    new Uint8Array(await readFile(join(t.context.folder, 'built.wasm'))),
+    t.context.contract,
+  )
 })
 
 test('a recipe that does not build: exit code 2, and why', async (t) => {
