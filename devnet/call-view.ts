@@ -4,6 +4,7 @@ import { decodeHash } from './primitives/hash.ts'
 import type { Json } from './primitives/json.ts'
 import { viewStorage } from './runtime/contract-storage.ts'
 import type { Account } from './runtime/types.ts'
+import { vmContract } from './runtime/vm-contract.ts'
 import { vmErrorText, vmErrorView } from './runtime/vm-error.ts'
 import { resolveCode } from './state/global-code.ts'
 import type { StateReader } from './state/types.ts'
@@ -44,6 +45,8 @@ export function callView({ vm, validator, parameters }: Node, call: ViewCall): V
       signerAccountId: accountId,
       signerPublicKey: new Uint8Array(33),
       predecessorAccountId: accountId,
+      refundToAccountId: accountId,
+      accountContract: vmContract(account),
       input: call.args,
       promiseResults: [],
       blockHeight: BigInt(block.header.height),
@@ -56,6 +59,9 @@ export function callView({ vm, validator, parameters }: Node, call: ViewCall): V
       prepaidGas: BigInt(parameters.limits.maxGasBurntView),
       randomSeed: decodeHash(block.header.randomValue),
       isView: true,
+      // A view makes no promises.
+      dataId: () => new Uint8Array(32),
+      yields: { has: () => false, dataIdOf: () => undefined },
       validatorStake: (id) => (id === validator.accountId ? validator.stake : 0n),
       validatorTotalStake: validator.stake,
     },

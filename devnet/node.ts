@@ -83,6 +83,7 @@ export function createNode(options: NodeOptions = {}): Node {
     if (seed !== null && blockIntervalMs) throw intervalWithSeed(blockIntervalMs)
     const validator = createValidator(rootKey, ROOT_STAKE)
     const chain = createChain({
+      chainId,
       vm,
       store,
       validator,
@@ -96,7 +97,13 @@ export function createNode(options: NodeOptions = {}): Node {
       seed === null
         ? createTimedProducer({ chain, blockIntervalMs: blockIntervalMs ?? DEFAULT_INTERVAL_MS })
         : createSeededProducer(chain)
-    const intake = createSubmit({ chain, producer, parameters, transactionValidityBlocks })
+    const intake = createSubmit({
+      chainId,
+      chain,
+      producer,
+      parameters,
+      transactionValidityBlocks,
+    })
     return {
       chainId,
       parameters,

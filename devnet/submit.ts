@@ -6,6 +6,8 @@ import { accountKind } from './primitives/account-id.ts'
 import type { TransactionRefusal } from './runtime/check-transaction.ts'
 import { checkTransaction, checkTransactionForm } from './runtime/check-transaction.ts'
 import { decodeSignedTransaction } from './runtime/decode-transaction.ts'
+import { ethWalletHash } from './runtime/eth-wallet.ts'
+import { isImplicit } from './runtime/implicit-account-id.ts'
 import { GAS_PRICE } from './runtime/parameters.ts'
 import type { Action, SignedTransaction } from './runtime/types.ts'
 
@@ -26,11 +28,13 @@ export type Intake = {
 }
 
 export function createSubmit({
+  chainId,
   chain,
   producer,
   parameters,
   transactionValidityBlocks,
 }: {
+  chainId: string
   chain: Chain
   producer: Producer
   parameters: ProtocolParameters
@@ -56,10 +60,13 @@ export function createSubmit({
     const state = chain.stateAt(chain.blocks.head().header.height)
     if (actions.some(({ type }) => type === 'Stake')) throw notSupported('Stake actions')
     refuseUnknownActions(parameters, actions)
+    if (state.get('account', receiverId) || !isImplicit(parameters.features, receiverId)) return
     const kind = accountKind(receiverId)
-    if (kind === 'named' || kind === 'near-implicit') return
-    if (state.get('account', receiverId)) return
-    throw notSupported(`creating the ${kind} account ${receiverId}`)
+    if (kind === 'universal') throw notSupported(`creating the universal account ${receiverId}`)
+    if (kind !== 'eth-implicit' || ethWalletHash(chainId)) return
+    throw notSupported(
+      `creating the ETH-implicit account ${receiverId} on the network ${chainId}, whose wallet contract is not known`,
+    )
   }
 
   const submit = (bytes: Uint8Array): SubmitResult => {
@@ -99,7 +106,8 @@ function refuseUnknownActions(
     const isDelegate = type === 'Delegate' && !features.delegateActions
     const isGlobal =
       (type === 'DeployGlobalContract' || type === 'UseGlobalContract') && !features.globalContracts
-    if (isDelegate || isGlobal) {
+    const isStateInit = type === 'DeterministicStateInit' && !features.deterministicAccounts
+    if (isDelegate || isGlobal || isStateInit) {
       throw notSupported(`${type} actions at protocol version ${protocolVersion}`)
     }
   }

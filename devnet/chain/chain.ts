@@ -47,6 +47,7 @@ export type Chain = {
 
 /** Makes a chain of what is in the store, or begins one where there is nothing. */
 export function createChain({
+  chainId,
   vm,
   store,
   validator,
@@ -56,6 +57,7 @@ export function createChain({
   parameters,
   skipEvery,
 }: {
+  chainId: string
   vm: Vm
   store: ChainStore
   validator: Validator
@@ -102,6 +104,7 @@ export function createChain({
     })
     const update = createStateUpdate(store.stateAt(previous.height))
     const context = {
+      chainId,
       height,
       timestamp,
       epochHeight: BigInt(header.epochHeight),
@@ -121,6 +124,7 @@ export function createChain({
       transactions: transactions.filter((transaction) => !refused.has(transaction)),
       incoming,
       local: result.local,
+      instant: result.instant,
       changes: [...update.changes(), ...patch],
       gasUsed: result.gasUsed,
       balanceBurnt: result.balanceBurnt,
@@ -213,6 +217,7 @@ function createGenesis({
     transactions: [],
     incoming: [],
     local: [],
+    instant: [],
     executions: [],
     changes,
     gasUsed: 0n,

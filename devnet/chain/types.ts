@@ -79,6 +79,8 @@ export type Block = {
   incoming: Receipt[]
   /** Receipts of transactions whose signer is the receiver: they run in the same block. */
   local: Receipt[]
+  /** Receipts that ran, or were stored to be resumed, right after the one that made them. */
+  instant: Receipt[]
   /** In the order of execution: transactions, then receipts. */
   executions: Execution[]
   changes: StateChange[]

@@ -45,6 +45,12 @@ export const features57 = {
   signatureInTransactionSize: false,
   /** Outcomes say which contract the account had before each action (`ExecutionMetadataV4`). */
   contractsInOutcomes: false,
+  /** Deletions of accounts, and receipts that yield, do not wait for the next block (`InstantDeleteAccount`, `InstantPromiseYield`). */
+  instantReceipts: false,
+  /** `FixDelegatedDeterministicStateInit`: a state init in a delegate is held to the delegate's receiver. */
+  delegatedStateInits: false,
+  /** `RejectUniversalAccountTransfers` */
+  rejectUniversalAccountTransfers: false,
   /** `RejectEmptyMethodName` */
   rejectEmptyMethodName: false,
 } as const

@@ -94,6 +94,7 @@ export const changes84: ParameterChanges = {
     saturatingFloatToInt: true, // 78
     deterministicAccounts: true, // 82
     freeSharedRegisters: true, // 82
+    instantReceipts: true, // 83
     reftypesBulkMemory: true, // 84
   },
   sharding: {

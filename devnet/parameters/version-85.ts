@@ -26,5 +26,6 @@ export const changes85: ParameterChanges = {
     deletionWithoutGlobalContract: true,
     signatureInTransactionSize: true,
     contractsInOutcomes: true,
+    delegatedStateInits: true,
   },
 }

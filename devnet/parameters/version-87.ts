@@ -4,5 +4,10 @@ import type { ParameterChanges } from './types.ts'
 export const changes87: ParameterChanges = {
   limits: { minContractSizePerLocal: 2, maxStateInitEntries: 1_500 },
   economics: { burntGasReward: { numerator: 0n, denominator: 1n } },
-  features: { mlDsaVerifyHostFn: true, sha3HostFns: true, rejectEmptyMethodName: true },
+  features: {
+    mlDsaVerifyHostFn: true,
+    sha3HostFns: true,
+    rejectEmptyMethodName: true,
+    rejectUniversalAccountTransfers: true,
+  },
 }

@@ -83,10 +83,10 @@ export function receiptGas(
   )
 }
 
-/** Yocto attached to transfers and calls, those inside delegates included. */
+/** Yocto attached to transfers, calls and state inits, those inside delegates included. */
 export function totalDeposit(actions: readonly Action[]): bigint {
   return actions.reduce((sum, action) => {
-    if (action.type === 'FunctionCall' || action.type === 'Transfer') return sum + action.deposit
+    if ('deposit' in action) return sum + action.deposit
     return action.type === 'Delegate' ? sum + totalDeposit(action.delegate.actions) : sum
   }, 0n)
 }
@@ -135,6 +135,15 @@ function actionFee(
         fee('USE_GLOBAL_CONTRACT_BASE') +
         fee('USE_GLOBAL_CONTRACT_BYTE', globalContractIdBytes(action.contract))
       )
+    case 'DeterministicStateInit': {
+      const { data } = action.stateInit
+      const size = data.reduce((sum, { key, value }) => sum + key.length + value.length, 0)
+      return (
+        fee('DETERMINISTIC_STATE_INIT_BASE') +
+        fee('DETERMINISTIC_STATE_INIT_ENTRY', data.length) +
+        fee('DETERMINISTIC_STATE_INIT_BYTE', size)
+      )
+    }
   }
 }
 

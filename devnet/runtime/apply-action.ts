@@ -7,6 +7,7 @@ import { deleteAccount } from './actions/delete-account.ts'
 import { callFunction } from './actions/function-call.ts'
 import { addKey, deleteKey } from './actions/keys.ts'
 import { stake } from './actions/stake.ts'
+import { initState } from './actions/state-init.ts'
 import { transfer } from './actions/transfer.ts'
 import type { ReceiptContext } from './apply-context.ts'
 import type { Action } from './types.ts'
@@ -29,6 +30,7 @@ const APPLY: { [T in Action['type']]: Apply<T> } = {
   Delegate: delegate,
   DeployGlobalContract: deployGlobalContract,
   UseGlobalContract: useGlobalContract,
+  DeterministicStateInit: initState,
 }
 
 /** Runs one action of a receipt. Throws `ActionFailure` where nearcore gives an `ActionError`. */
@@ -53,9 +55,15 @@ function applyTyped<T extends Action['type']>(
   apply(context, action, index)
 }
 
+/** These say themselves what they do where there is no account. */
+const WITHOUT_ACCOUNT: ReadonlySet<Action['type']> = new Set([
+  'CreateAccount',
+  'Transfer',
+  'DeterministicStateInit',
+])
+
 function checkExistence({ account, receipt }: ReceiptContext, { type }: Action): void {
-  // These two say themselves what they do where there is no account.
-  if (account || type === 'CreateAccount' || type === 'Transfer') return
+  if (account || WITHOUT_ACCOUNT.has(type)) return
   throw new ActionFailure(actionError('AccountDoesNotExist', { account_id: receipt.receiverId }))
 }
 

@@ -5,6 +5,7 @@ import type { Account, AccountContract, ActionReceipt, NewReceipt, Receipt } fro
 
 /** The block that transactions and receipts are applied in. */
 export type BlockContext = {
+  chainId: string
   height: number
   /** Nanoseconds since 1970. */
   timestamp: bigint

@@ -35,7 +35,8 @@ export function checkTransactionForm(
   const size = features.signatureInTransactionSize ? transaction.size : transaction.unsignedSize
   const limit = limits.maxTransactionSize
   if (size > limit) return { TransactionSizeExceeded: { size, limit } }
-  const ActionsValidation = validateActions(parameters, transaction.actions)
+  const { actions, receiverId } = transaction
+  const ActionsValidation = validateActions(parameters, actions, receiverId)
   if (ActionsValidation) return { ActionsValidation }
   const { signature, hashBytes, publicKey } = transaction
   return verifySignature(signature, hashBytes, publicKey) ? undefined : 'InvalidSignature'

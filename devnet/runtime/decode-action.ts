@@ -2,11 +2,12 @@ import { notSupported } from '../errors.ts'
 import { readAccountId } from '../primitives/account-id.ts'
 import type { BorshReader } from '../primitives/borsh-reader.ts'
 import { malformed } from '../primitives/borsh-reader.ts'
-import { encodeHash } from '../primitives/hash.ts'
 import { readPublicKey } from '../primitives/public-key.ts'
 import { readSignature } from '../primitives/signature.ts'
 import { delegateHash } from './delegate-hash.ts'
-import type { AccessKey, Action, DelegateAction, GlobalContractId } from './types.ts'
+import { readGlobalContractId } from './global-contract-id.ts'
+import { readStateInit } from './state-init.ts'
+import type { AccessKey, Action, DelegateAction } from './types.ts'
 
 /** Borsh tags of the actions, in nearcore's order (`core/primitives/src/action/mod.rs`). */
 const ACTION_READERS: readonly ((reader: BorshReader) => Action)[] = [
@@ -39,15 +40,22 @@ const ACTION_READERS: readonly ((reader: BorshReader) => Action)[] = [
     mode: readVariant(reader, ['code_hash', 'account_id'] as const),
   }),
   (reader) => ({ type: 'UseGlobalContract', contract: readGlobalContractId(reader) }),
+  (reader) => ({
+    type: 'DeterministicStateInit',
+    stateInit: readStateInit(reader),
+    deposit: reader.u128(),
+  }),
 ]
 
 const DELEGATE_TAG = 8
+const DELEGATE_V2_TAG = 14
 
 /** Actions that nearcore has and devnet has not, by tag. */
 const REFUSED: Readonly<Record<number, string>> = {
-  11: 'DeterministicStateInit actions',
   12: 'TransferToGasKey actions',
   13: 'WithdrawFromGasKey actions',
+  14: 'DelegateV2 actions',
+  15: 'UniversalStateInit actions',
 }
 
 export function readAction(reader: BorshReader): Action {
@@ -57,7 +65,8 @@ export function readAction(reader: BorshReader): Action {
 /** Reads an action inside a delegate action, where the tag of another is refused before it is read: nesting would exhaust the stack. */
 function readNonDelegateAction(reader: BorshReader): Action {
   const tag = reader.u8()
-  if (tag === DELEGATE_TAG) throw malformed('a delegate action inside another')
+  if (tag === DELEGATE_TAG || tag === DELEGATE_V2_TAG)
+    throw malformed('a delegate action inside another')
   return readTagged(reader, tag)
 }
 
@@ -82,13 +91,6 @@ function readAccessKey(reader: BorshReader): AccessKey {
       methodNames: reader.list(reader.string),
     },
   }
-}
-
-function readGlobalContractId(reader: BorshReader): GlobalContractId {
-  const by = readVariant(reader, ['code_hash', 'account_id'] as const)
-  return by === 'code_hash'
-    ? { by, codeHash: encodeHash(reader.fixed(32)) }
-    : { by, accountId: reader.string() }
 }
 
 function readDelegateAction(reader: BorshReader): DelegateAction {

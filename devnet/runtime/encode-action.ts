@@ -1,7 +1,8 @@
 import type { BorshWriter } from '../primitives/borsh-writer.ts'
-import { decodeHash } from '../primitives/hash.ts'
 import { publicKeyBytes } from '../primitives/public-key.ts'
-import type { AccessKey, Action, DelegateAction, GlobalContractId } from './types.ts'
+import { writeGlobalContractId } from './global-contract-id.ts'
+import { writeStateInit } from './state-init.ts'
+import type { AccessKey, Action, DelegateAction } from './types.ts'
 
 /** Writes an action in borsh: a tag in nearcore's order (`core/primitives/src/action/mod.rs`), then its fields. */
 export function writeAction(writer: BorshWriter, action: Action): BorshWriter {
@@ -34,16 +35,9 @@ export function writeAction(writer: BorshWriter, action: Action): BorshWriter {
         .u8(action.mode === 'code_hash' ? 0 : 1)
     case 'UseGlobalContract':
       return writeGlobalContractId(writer.u8(10), action.contract)
+    case 'DeterministicStateInit':
+      return writeStateInit(writer.u8(11), action.stateInit).u128(action.deposit)
   }
-}
-
-export function writeGlobalContractId(
-  writer: BorshWriter,
-  contract: GlobalContractId,
-): BorshWriter {
-  return contract.by === 'code_hash'
-    ? writer.u8(0).fixed(decodeHash(contract.codeHash))
-    : writer.u8(1).string(contract.accountId)
 }
 
 function writeAccessKey(writer: BorshWriter, { nonce, permission }: AccessKey): BorshWriter {

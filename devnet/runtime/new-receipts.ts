@@ -1,34 +1,47 @@
+import { encodeHash } from '../primitives/hash.ts'
 import { createPublicKey } from '../primitives/public-key.ts'
-import type { VmAction, VmOutcome, VmReturn } from '../vm/types.ts'
+import { bySuffix } from '../state/by-suffix.ts'
+import type {
+  VmAction,
+  VmGlobalContract,
+  VmOutcome,
+  VmPromise,
+  VmResumption,
+  VmReturn,
+} from '../vm/types.ts'
 import type { ReceiptContext, ReturnData } from './apply-context.ts'
+import { dataKey } from './contract-storage.ts'
 import { dataId } from './ids.ts'
-import type { Action, ActionReceipt, NewReceipt } from './types.ts'
+import type { Action, ActionReceipt, GlobalContractId, NewReceipt } from './types.ts'
 
-type Created = {
-  receipts: NewReceipt<ActionReceipt>[]
-  returned: ReturnData
-  /** Gas that was left and went to calls with a weight. */
-  distributedGas: bigint
-}
+type Created = { receipts: NewReceipt[]; returned: ReturnData }
 
-type WeightedCall = { call: Extract<Action, { type: 'FunctionCall' }>; weight: bigint }
-
-/** Turns a contract's promises into receipts, joined by data ids: a callback waits for the data of those it depends on. */
+/**
+ * Turns a contract's promises into receipts, joined by data ids: a callback waits for the data of those it depends on. What the contract has resumed follows
+ * them.
+ */
 export function createReceipts(
   { block, receipt, totals }: ReceiptContext,
-  { promises, returned }: VmOutcome,
-  { actionHash, unusedGas }: { actionHash: string; unusedGas: bigint },
+  { promises, returned, resumed }: VmOutcome,
+  actionHash: string,
 ): Created {
   const receipts: NewReceipt<ActionReceipt>[] = []
   // Which receipts each promise stands for: one for a receipt, several for an `and`.
   const standsFor: number[][] = []
-  const weighted: WeightedCall[] = []
   let dataIds = 0
 
-  const connect = (index: number, receiverId: string): string | undefined => {
+  const connect = (index: number, receiverId: string): string => {
     const id = dataId(actionHash, block.height, dataIds++)
     receipts[index]?.body.outputDataReceivers.push({ dataId: id, receiverId })
     return id
+  }
+  const inputsOf = ({ yielded, dependsOn, receiverId }: ReceiptPromise): string[] => {
+    if (!yielded) {
+      const sources = dependsOn.flatMap((index) => standsFor[index] ?? [])
+      return sources.map((index) => connect(index, receiverId))
+    }
+    dataIds++
+    return [encodeHash(yielded.dataId)]
   }
 
   for (const promise of promises) {
@@ -36,10 +49,8 @@ export function createReceipts(
       standsFor.push(promise.of.flatMap((index) => standsFor[index] ?? []))
       continue
     }
-    const { receiverId } = promise
-    const inputs = promise.dependsOn.flatMap((index) => standsFor[index] ?? [])
-    const inputDataIds = inputs.flatMap((index) => connect(index, receiverId) ?? [])
-    const actions = promise.actions.map((action) => fromVmAction(action, weighted))
+    const { receiverId, refundTo, yielded, actions } = promise
+    const inputDataIds = inputsOf(promise)
     standsFor.push([receipts.length])
     receipts.push({
       predecessorId: receipt.receiverId,
@@ -51,14 +62,26 @@ export function createReceipts(
         gasPrice: receipt.body.gasPrice,
         outputDataReceivers: [],
         inputDataIds,
-        actions,
+        actions: actions.map(fromVmAction),
+        refundTo: refundTo ?? null,
+        ...(yielded ? { isPromiseYield: true } : {}),
       },
     })
   }
+  const answers = resumed.map((resumption) => answer(receipt.receiverId, resumption))
   return {
-    receipts,
+    receipts: [...receipts, ...answers],
     returned: returnData(returned, standsFor, totals.newReceipts.length),
-    distributedGas: distributeGas(weighted, unusedGas),
+  }
+}
+
+type ReceiptPromise = Extract<VmPromise, { kind: 'receipt' }>
+
+function answer(accountId: string, { dataId, payload }: VmResumption): NewReceipt {
+  return {
+    predecessorId: accountId,
+    receiverId: accountId,
+    body: { kind: 'data', dataId: encodeHash(dataId), data: payload, isPromiseResume: true },
   }
 }
 
@@ -68,27 +91,10 @@ function returnData(returned: VmReturn, standsFor: number[][], before: number): 
   return index === undefined ? { kind: 'none' } : { kind: 'receipt', index: before + index }
 }
 
-/** Shares gas by weight; what does not divide goes to the last. Gives what was shared. Source: nearcore `ReceiptManager::distribute_gas`. */
-function distributeGas(weighted: readonly WeightedCall[], unusedGas: bigint): bigint {
-  const total = weighted.reduce((sum, { weight }) => sum + weight, 0n)
-  const last = weighted.at(-1)
-  if (total === 0n || !last) return 0n
-  let left = unusedGas
-  for (const { call, weight } of weighted) {
-    const share = (unusedGas * weight) / total
-    call.gas += share
-    left -= share
-  }
-  last.call.gas += left
-  return unusedGas
-}
-
-function fromVmAction(action: VmAction, weighted: WeightedCall[]): Action {
+function fromVmAction(action: VmAction): Action {
   switch (action.type) {
     case 'FunctionCall': {
-      const { gasWeight, ...rest } = action
-      const call = { ...rest }
-      if (gasWeight > 0n) weighted.push({ call, weight: gasWeight })
+      const { gasWeight: _shared, ...call } = action
       return call
     }
     case 'Stake':
@@ -108,8 +114,23 @@ function fromVmAction(action: VmAction, weighted: WeightedCall[]): Action {
     case 'DeployContract':
     case 'Transfer':
     case 'DeleteAccount':
+    case 'DeployGlobalContract':
       return action
+    case 'UseGlobalContract':
+      return { type: action.type, contract: fromVmContract(action.contract) }
+    case 'DeterministicStateInit': {
+      const { contract, data, deposit } = action
+      const entries = [...data].sort(bySuffix).map(([key, value]) => ({ key: dataKey(key), value }))
+      const stateInit = { contract: fromVmContract(contract), data: entries }
+      return { type: action.type, stateInit, deposit }
+    }
   }
+}
+
+function fromVmContract(contract: VmGlobalContract): GlobalContractId {
+  return contract.kind === 'global'
+    ? { by: 'code_hash', codeHash: encodeHash(contract.hash) }
+    : { by: 'account_id', accountId: contract.accountId }
 }
 
 function fromVmKey(bytes: Uint8Array): ReturnType<typeof createPublicKey> {

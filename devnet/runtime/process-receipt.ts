@@ -3,6 +3,7 @@ import type { BlockContext } from './apply-context.ts'
 import type { AppliedReceipt } from './apply-receipt.ts'
 import { applyActionReceipt } from './apply-receipt.ts'
 import type { ActionReceipt, DataReceipt, DistributionReceipt, Receipt } from './types.ts'
+import { storeYield, takeYield } from './yields.ts'
 
 export type ProcessedReceipt = AppliedReceipt & {
   /** What ran: the receipt itself, or the one that had been waiting for it. */
@@ -36,6 +37,11 @@ function processAction(
 ): ProcessedReceipt | undefined {
   const { state } = block
   const { receiverId, id } = receipt
+  if (receipt.body.isPromiseYield) {
+    storeYield(block, receipt)
+    state.commit({ type: 'postponed_receipt', receiptHash: id })
+    return undefined
+  }
   const missing = receipt.body.inputDataIds.filter(
     (dataId) => !state.get('receivedData', receiverId, dataId),
   )
@@ -49,15 +55,26 @@ function processAction(
 
 function processData(
   block: BlockContext,
-  { receiverId, id, body }: Receipt<DataReceipt>,
+  receipt: Receipt<DataReceipt>,
 ): ProcessedReceipt | undefined {
+  if (receipt.body.isPromiseResume) return resume(block, receipt)
   const { state } = block
+  const { receiverId, id, body } = receipt
   state.set('receivedData', receiverId, body.dataId, { data: body.data })
   const waitingId = state.get('postponedReceiptId', receiverId, body.dataId)
   const ready = waitingId === undefined ? undefined : countDown(block, receiverId, waitingId)
   if (waitingId !== undefined) state.remove('postponedReceiptId', receiverId, body.dataId)
   state.commit({ type: 'postponed_receipt', receiptHash: id })
   return ready && execute(block, ready)
+}
+
+/** Executes the receipt that an answer is for. Of several answers the first counts. */
+function resume(block: BlockContext, receipt: Receipt<DataReceipt>): ProcessedReceipt | undefined {
+  const yielded = takeYield(block, receipt)
+  if (!yielded) return undefined
+  const { dataId, data } = receipt.body
+  block.state.set('receivedData', receipt.receiverId, dataId, { data })
+  return execute(block, yielded)
 }
 
 /** Notes that one more of a receipt's data is there; gives the receipt if that was the last. */

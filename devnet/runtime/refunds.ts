@@ -36,6 +36,11 @@ function refund(
   }
 }
 
+/** Gives who gets a receipt's deposits back. */
+export function refundReceiver({ body, predecessorId }: Receipt<ActionReceipt>): string {
+  return body.refundTo ?? predecessorId
+}
+
 export type Refunds = {
   receipts: NewReceipt[]
   /** Yocto that the creation of an account cost beside its gas. */
@@ -57,7 +62,7 @@ export function refundReceipts(
   { gasBurnt, gasUsed }: ReceiptTotals,
   { failed, created }: { failed: boolean; created: boolean },
 ): Refunds {
-  const { body, predecessorId, receiverId } = receipt
+  const { body, receiverId } = receipt
   const { actions, signerId, signerPublicKey, gasPrice } = body
   const prepaid = receiptGas(block.parameters, actions, receiverId)
   const deposit = failed ? totalDeposit(actions) : 0n
@@ -67,7 +72,7 @@ export function refundReceipts(
   const creationCharge = created ? chargeForCreation(block, price, surplus) : 0n
   const gas = unused + surplus - creationCharge
   const receipts: NewReceipt[] = []
-  if (deposit > 0n) receipts.push(balanceRefund(predecessorId, deposit))
+  if (deposit > 0n) receipts.push(balanceRefund(refundReceiver(receipt), deposit))
   if (gas > 0n) receipts.push(gasRefund(signerId, gas, signerPublicKey))
   return { receipts, creationCharge }
 }

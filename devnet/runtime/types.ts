@@ -34,6 +34,12 @@ export type GlobalContractId =
   | { by: 'code_hash'; codeHash: string }
   | { by: 'account_id'; accountId: string }
 
+/** What a deterministic account is made of; its id is derived from it (NEP-616). Entries are in the order of their keys, each key once. */
+export type StateInit = {
+  contract: GlobalContractId
+  data: readonly { key: Uint8Array; value: Uint8Array }[]
+}
+
 export type FunctionCall = {
   type: 'FunctionCall'
   methodName: string
@@ -54,6 +60,7 @@ export type Action =
   | { type: 'Delegate'; delegate: DelegateAction; signature: Signature }
   | { type: 'DeployGlobalContract'; code: Uint8Array; mode: 'code_hash' | 'account_id' }
   | { type: 'UseGlobalContract'; contract: GlobalContractId }
+  | { type: 'DeterministicStateInit'; stateInit: StateInit; deposit: bigint }
 
 export type DelegateAction = {
   senderId: string
@@ -94,9 +101,19 @@ export type ActionReceipt = {
   outputDataReceivers: DataReceiver[]
   inputDataIds: string[]
   actions: Action[]
+  /** Who gets deposits back; null: the predecessor. Receipts that contracts make have it, as nearcore's `ActionReceiptV2`. */
+  refundTo?: string | null
+  /** Its one input comes when its contract resumes it, or never (NEP-519). */
+  isPromiseYield?: true
 }
 
-export type DataReceipt = { kind: 'data'; dataId: string; data: Uint8Array | null }
+export type DataReceipt = {
+  kind: 'data'
+  dataId: string
+  data: Uint8Array | null
+  /** It is for a receipt that yielded. */
+  isPromiseResume?: true
+}
 
 export type DistributionReceipt = {
   kind: 'distribution'

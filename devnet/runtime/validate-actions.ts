@@ -1,8 +1,9 @@
 import type { Limits, ProtocolParameters } from '../parameters/index.ts'
-import { isAccountId } from '../primitives/account-id.ts'
+import { accountKind, isAccountId } from '../primitives/account-id.ts'
 import type { JsonObject } from '../primitives/json.ts'
 import { prepaidGas } from './action-fees.ts'
-import type { AccessKey, Action, FunctionCall } from './types.ts'
+import { deterministicAccountId } from './state-init.ts'
+import type { AccessKey, Action, FunctionCall, StateInit } from './types.ts'
 
 /** What is wrong with a list of actions: nearcore's `ActionsValidationError` as JSON. */
 export type ActionsRefusal = JsonObject | string
@@ -11,6 +12,7 @@ export type ActionsRefusal = JsonObject | string
 export function validateActions(
   parameters: ProtocolParameters,
   actions: readonly Action[],
+  receiverId: string,
 ): ActionsRefusal | undefined {
   const { limits } = parameters
   if (actions.length > limits.maxActionsPerReceipt) {
@@ -30,13 +32,22 @@ export function validateActions(
       },
     }
   }
+  const entries = stateInitEntries(actions)
+  if (entries > limits.maxStateInitEntries) {
+    return {
+      TotalNumberOfStateInitEntriesExceeded: {
+        number_of_entries: entries,
+        limit: limits.maxStateInitEntries,
+      },
+    }
+  }
   let delegates = 0
   for (const [index, action] of actions.entries()) {
     if (action.type === 'DeleteAccount' && index !== actions.length - 1) {
       return 'DeleteActionMustBeFinal'
     }
     if (action.type === 'Delegate' && ++delegates > 1) return 'DelegateActionMustBeOnlyOne'
-    const refusal = validateAction(parameters, action)
+    const refusal = validateAction(parameters, action, receiverId)
     if (refusal) return refusal
   }
   const totalGas = prepaidGas(actions)
@@ -52,9 +63,18 @@ function isDeployment({ type }: Action): boolean {
   return type === 'DeployContract' || type === 'DeployGlobalContract'
 }
 
+/** Counts the entries of state inits, those inside delegates included. */
+function stateInitEntries(actions: readonly Action[]): number {
+  return actions.reduce((sum, action) => {
+    if (action.type === 'DeterministicStateInit') return sum + action.stateInit.data.length
+    return action.type === 'Delegate' ? sum + stateInitEntries(action.delegate.actions) : sum
+  }, 0)
+}
+
 function validateAction(
   parameters: ProtocolParameters,
   action: Action,
+  receiverId: string,
 ): ActionsRefusal | undefined {
   const { limits } = parameters
   switch (action.type) {
@@ -65,22 +85,62 @@ function validateAction(
       return validateFunctionCall(parameters, action)
     case 'AddKey':
       return validateAccessKey(limits, action.accessKey)
-    case 'UseGlobalContract':
-      return action.contract.by === 'account_id'
-        ? validateAccountId(action.contract.accountId)
-        : undefined
+    case 'DeterministicStateInit':
+      return validateStateInit(parameters, action.stateInit, receiverId)
     case 'Delegate':
-      return validateActions(parameters, action.delegate.actions)
+      return validateDelegate(parameters, action, receiverId)
     case 'Stake':
       return action.publicKey.type === 'ed25519'
         ? undefined
         : { UnsuitableStakingKey: { public_key: action.publicKey.text } }
-    case 'CreateAccount':
     case 'Transfer':
+      return validateTransfer(parameters, receiverId)
+    case 'CreateAccount':
     case 'DeleteKey':
     case 'DeleteAccount':
+    case 'UseGlobalContract':
       return undefined
   }
+}
+
+/** Before 85 a state init inside a delegate was held to the account that signed it, which it never names. */
+function validateDelegate(
+  parameters: ProtocolParameters,
+  { delegate }: Extract<Action, { type: 'Delegate' }>,
+  outerReceiverId: string,
+): ActionsRefusal | undefined {
+  const { delegatedStateInits } = parameters.features
+  const receiverId = delegatedStateInits ? delegate.receiverId : outerReceiverId
+  return validateActions(parameters, delegate.actions, receiverId)
+}
+
+/** Until universal accounts are there, nobody may fund one. */
+function validateTransfer(
+  { features }: ProtocolParameters,
+  account_id: string,
+): ActionsRefusal | undefined {
+  const isEarly = features.rejectUniversalAccountTransfers && !features.universalAccounts
+  if (!isEarly || accountKind(account_id) !== 'universal') return undefined
+  return { TransferToUniversalAccountNotAllowed: { account_id } }
+}
+
+function validateStateInit(
+  { limits }: ProtocolParameters,
+  stateInit: StateInit,
+  receiver_id: string,
+): ActionsRefusal | undefined {
+  const derived_id = deterministicAccountId(stateInit)
+  if (derived_id !== receiver_id) {
+    return { InvalidDeterministicStateInitReceiver: { receiver_id, derived_id } }
+  }
+  for (const { key, value } of stateInit.data) {
+    const name = 'DeterministicStateInit'
+    const refusal =
+      exceeds(`${name}KeyLengthExceeded`, 'length', key.length, limits.maxLengthStorageKey) ??
+      exceeds(`${name}ValueLengthExceeded`, 'length', value.length, limits.maxLengthStorageValue)
+    if (refusal) return refusal
+  }
+  return undefined
 }
 
 function validateFunctionCall(

@@ -1,7 +1,7 @@
 import type { ProtocolParameters } from '../parameters/index.ts'
 import type { JsonObject } from '../primitives/json.ts'
 import { ActionFailure } from './action-error.ts'
-import { receiptSize } from './receipt-size.ts'
+import { receiptSize } from './encode-receipt.ts'
 import type { NewReceipt } from './types.ts'
 import { validateActions } from './validate-actions.ts'
 
@@ -12,12 +12,12 @@ export function checkNewReceipts(
 ): void {
   const { maxReceiptSize, maxNumberInputDataDependencies } = parameters.limits
   for (const receipt of receipts) {
-    const { body } = receipt
-    if (body.kind !== 'action') continue
-    const size = receiptSize({ ...receipt, body })
+    const size = receiptSize(receipt)
     if (size > maxReceiptSize) {
       throw refused({ ReceiptSizeExceeded: { size, limit: maxReceiptSize } })
     }
+    const { body } = receipt
+    if (body.kind !== 'action') continue
     const count = body.inputDataIds.length
     if (count > maxNumberInputDataDependencies) {
       throw refused({
@@ -27,7 +27,8 @@ export function checkNewReceipts(
         },
       })
     }
-    const ActionsValidation = validateActions(parameters, body.actions)
+    const { actions } = body
+    const ActionsValidation = validateActions(parameters, actions, receipt.receiverId)
     if (ActionsValidation) throw refused({ ActionsValidation })
   }
 }

@@ -17,7 +17,21 @@ export type StateColumns = {
   /** Suffix: receipt id. */
   pendingDataCount: number
   postponedReceipt: Receipt<ActionReceipt>
+  /** A receipt that has yielded. Suffix: the id of the data that it waits for. */
+  yieldedReceipt: Receipt<ActionReceipt>
+  /** Whether a yielded receipt has been resumed. Suffix: data id. */
+  yieldStatus: 'yielded' | 'resumed'
+  /** Suffix: the id that the contract gave, in base58; value: the data id. */
+  yieldDataId: string
+  /** The reverse. */
+  yieldId: string
+  /** When yielded receipts are given up. No account; suffix: the place in the queue. */
+  yieldTimeout: YieldTimeout
+  /** Where that queue begins and ends. No account. */
+  yieldTimeouts: { first: number; next: number }
 }
+
+export type YieldTimeout = { accountId: string; dataId: string; expiresAt: number }
 
 export type Column = keyof StateColumns
 
@@ -42,6 +56,7 @@ export type ChangeCause =
   | { type: 'action_receipt_gas_reward'; receiptHash: string }
   | { type: 'receipt_processing'; receiptHash: string }
   | { type: 'postponed_receipt'; receiptHash: string }
+  | { type: 'updated_delayed_receipts' }
   | { type: 'migration' }
 
 /** One written value; undefined: removed. */

@@ -9,10 +9,11 @@ export type BlockIndex = {
   receipts: ReadonlyMap<string, Receipt>
 }
 
-export function indexBlock({ executions, transactions, local, incoming }: Block): BlockIndex {
+export function indexBlock(block: Block): BlockIndex {
+  const { executions, transactions, local, incoming, instant } = block
   return {
     executions: new Map(executions.map(({ outcome }, index) => [outcome.id, index])),
     transactions: new Map(transactions.map((transaction) => [transaction.hash, transaction])),
-    receipts: new Map([...local, ...incoming].map((receipt) => [receipt.id, receipt])),
+    receipts: new Map([...local, ...incoming, ...instant].map((receipt) => [receipt.id, receipt])),
   }
 }

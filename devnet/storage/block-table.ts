@@ -100,12 +100,13 @@ export function createBlockTable(database: Sqlite.Database, records: Records): B
 }
 
 /** Everything in a block that it can be found by. */
-function idsIn({ header, chunk, transactions, local, incoming, executions }: Block): Set<string> {
+function idsIn(block: Block): Set<string> {
+  const { header, chunk, transactions, local, incoming, instant, executions } = block
   return new Set([
     header.hash,
     chunk.hash,
     ...transactions.map(({ hash }) => hash),
-    ...[...local, ...incoming].map(({ id }) => id),
+    ...[...local, ...incoming, ...instant].map(({ id }) => id),
     ...executions.map(({ outcome }) => outcome.id),
   ])
 }

@@ -65,6 +65,13 @@ export function actionView(action: Action): Json {
         ? { UseGlobalContract: { code_hash: contract.codeHash } }
         : { UseGlobalContractByAccountId: { account_id: contract.accountId } }
     }
+    case 'DeterministicStateInit': {
+      const { stateInit, deposit } = action
+      const entries = stateInit.data.map(({ key, value }) => [base64(key), base64(value)])
+      const code = globalContractIdView(stateInit.contract)
+      const data = Object.fromEntries(entries) as JsonObject
+      return { DeterministicStateInit: { code, data, deposit: deposit.toString() } }
+    }
   }
 }
 

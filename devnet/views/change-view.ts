@@ -39,6 +39,7 @@ function causeView(cause: ChangeCause): JsonObject {
     case 'transaction_processing':
       return { type: cause.type, tx_hash: cause.txHash }
     case 'initial_state':
+    case 'updated_delayed_receipts':
     case 'migration':
       return { type: cause.type }
     case 'action_receipt_processing_started':
@@ -84,6 +85,12 @@ function changeView({ column, accountId, suffix, value }: StateChange): JsonObje
     case 'postponedReceiptId':
     case 'pendingDataCount':
     case 'postponedReceipt':
+    case 'yieldedReceipt':
+    case 'yieldStatus':
+    case 'yieldDataId':
+    case 'yieldId':
+    case 'yieldTimeout':
+    case 'yieldTimeouts':
       throw new Error(`changes of ${column} are not shown`)
   }
 }

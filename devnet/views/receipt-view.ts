@@ -29,7 +29,8 @@ function receiptBodyView(body: ReceiptBody): Json {
           })),
           input_data_ids: body.inputDataIds,
           actions: body.actions.map(actionView),
-          is_promise_yield: false,
+          is_promise_yield: body.isPromiseYield === true,
+          ...(body.refundTo ? { refund_to: body.refundTo } : {}),
         },
       }
     case 'data':
@@ -37,7 +38,7 @@ function receiptBodyView(body: ReceiptBody): Json {
         Data: {
           data_id: body.dataId,
           data: body.data && base64(body.data),
-          is_promise_resume: false,
+          is_promise_resume: body.isPromiseResume === true,
         },
       }
     case 'distribution':

@@ -14,6 +14,10 @@ export type VmContext = {
   /** Borsh form: one byte for the curve, then the key. */
   signerPublicKey: Uint8Array
   predecessorAccountId: string
+  /** Who gets deposits back if the receipt fails: the predecessor, or whom it named (NEP-616). */
+  refundToAccountId: string
+  /** What runs at the account. */
+  accountContract: VmContract
   input: Uint8Array
   promiseResults: readonly PromiseResult[]
   blockHeight: bigint
@@ -34,6 +38,23 @@ export type VmContext = {
   validatorTotalStake?: bigint | undefined
   /** Accounts that wait for this call's result; each byte returned costs gas for each of them. */
   outputDataReceivers?: readonly string[] | undefined
+  /** Gives the id under which the call's result number `index` travels between the receipts that it makes. */
+  dataId: (index: number) => Uint8Array
+  /** The account's promises that wait to be resumed (NEP-519). */
+  yields: VmYields
+}
+
+/** The code of an account: none, its own, or a global contract (NEP-591). */
+export type VmContract = { kind: 'none' } | { kind: 'local'; hash: Uint8Array } | VmGlobalContract
+
+export type VmGlobalContract =
+  | { kind: 'global'; hash: Uint8Array }
+  | { kind: 'global_by_account'; accountId: string }
+
+export type VmYields = {
+  has(dataId: Uint8Array): boolean
+  /** Finds a promise by the id that the contract gave it. */
+  dataIdOf(yieldId: Uint8Array): Uint8Array | undefined
 }
 
 export type VmStorage = {
@@ -55,6 +76,10 @@ export type VmPromise =
       /** Indexes into the outcome's promises whose results this one waits for. */
       dependsOn: readonly number[]
       actions: VmAction[]
+      /** Who gets deposits back if it fails, if that is not the contract. */
+      refundTo?: string
+      /** Set for a promise that waits until the contract resumes it. */
+      yielded?: { dataId: Uint8Array; yieldId: Uint8Array | undefined }
     }
   | { kind: 'and'; of: readonly number[] }
 
@@ -84,12 +109,23 @@ export type VmAction =
     }
   | { type: 'DeleteKey'; publicKey: Uint8Array }
   | { type: 'DeleteAccount'; beneficiaryId: string }
+  | { type: 'DeployGlobalContract'; code: Uint8Array; mode: 'code_hash' | 'account_id' }
+  | { type: 'UseGlobalContract'; contract: VmGlobalContract }
+  | {
+      type: 'DeterministicStateInit'
+      contract: VmGlobalContract
+      /** Keys have one character for each byte. */
+      data: Map<string, Uint8Array>
+      deposit: bigint
+    }
 
 export type VmReturn =
   | { kind: 'none' }
   | { kind: 'value'; value: Uint8Array }
   /** Index into the outcome's promises. */
   | { kind: 'promise'; index: number }
+
+export type VmResumption = { dataId: Uint8Array; payload: Uint8Array }
 
 /** Where the gas of a call went; the sums are `gasUsed`. Keys are nearcore's cost names (`WASM_INSTRUCTION`, …). */
 export type GasProfile = Readonly<Record<string, bigint>>
@@ -98,6 +134,8 @@ export type VmOutcome = {
   logs: string[]
   returned: VmReturn
   promises: VmPromise[]
+  /** What the contract has answered to promises that wait, in the order in which it did. */
+  resumed: VmResumption[]
   /** Gas burnt plus gas attached to promises. */
   gasUsed: bigint
   gasBurnt: bigint

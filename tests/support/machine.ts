@@ -27,6 +27,8 @@ const CONTEXT: VmContext = {
   signerAccountId: 'alice.near',
   signerPublicKey: new Uint8Array(33),
   predecessorAccountId: 'alice.near',
+  refundToAccountId: 'alice.near',
+  accountContract: { kind: 'none' },
   input: new Uint8Array(),
   promiseResults: [],
   blockHeight: 100n,
@@ -39,6 +41,8 @@ const CONTEXT: VmContext = {
   prepaidGas: 300_000_000_000_000n,
   randomSeed: new Uint8Array(32).fill(7),
   isView: false,
+  dataId: (index) => new Uint8Array(32).fill(index),
+  yields: { has: () => false, dataIdOf: () => undefined },
 }
 
 // One machine for all contracts of a file: it compiles each once.

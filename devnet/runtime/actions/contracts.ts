@@ -48,6 +48,11 @@ export function useGlobalContract(
   context: ReceiptContext,
   { contract }: Extract<Action, { type: 'UseGlobalContract' }>,
 ): void {
+  context.account = useContract(context, contract)
+}
+
+/** Gives the account as it is once it runs a global contract. Throws where there is none of that id. */
+export function useContract(context: ReceiptContext, contract: GlobalContractId): Account {
   if (!readGlobalCode(context.block.state, contract)) {
     const fields = { identifier: globalContractIdView(contract) }
     throw new ActionFailure(actionError('GlobalContractDoesNotExist', fields))
@@ -56,7 +61,7 @@ export function useGlobalContract(
   if (account.contract.kind === 'local') {
     context.block.state.remove('code', context.receipt.receiverId)
   }
-  context.account = {
+  return {
     ...account,
     storageUsage: account.storageUsage + BigInt(globalContractIdBytes(contract)),
     contract:

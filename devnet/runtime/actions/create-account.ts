@@ -1,6 +1,7 @@
-import { accountKind, isSubAccountOf, isTopLevel } from '../../primitives/account-id.ts'
+import { isSubAccountOf, isTopLevel } from '../../primitives/account-id.ts'
 import { ActionFailure, actionError } from '../action-error.ts'
 import type { ReceiptContext } from '../apply-context.ts'
+import { isImplicit } from '../implicit-account-id.ts'
 import { ACCOUNT_BYTES, REGISTRAR_ACCOUNT } from '../parameters.ts'
 
 /** Creates the receiver. Sub-accounts are made by their parent, short top-level names by the registrar alone. */
@@ -10,7 +11,7 @@ export function createAccount(context: ReceiptContext): void {
   if (context.account) {
     throw new ActionFailure(actionError('AccountAlreadyExists', { account_id: accountId }))
   }
-  if (accountKind(accountId) !== 'named') {
+  if (isImplicit(context.block.parameters.features, accountId)) {
     const name = 'OnlyImplicitAccountCreationAllowed'
     throw new ActionFailure(actionError(name, { account_id: accountId }))
   }

@@ -1,3 +1,4 @@
+import { decodeHash } from '../../primitives/hash.ts'
 import { publicKeyBytes } from '../../primitives/public-key.ts'
 import type { Code } from '../../state/global-code.ts'
 import { resolveCode } from '../../state/global-code.ts'
@@ -6,10 +7,13 @@ import { ActionFailure, functionCallError } from '../action-error.ts'
 import type { ReceiptContext } from '../apply-context.ts'
 import { requireAccount } from '../apply-context.ts'
 import { contractStorage } from '../contract-storage.ts'
-import { actionHash, actionRandomSeed } from '../ids.ts'
+import { actionHash, actionRandomSeed, dataId } from '../ids.ts'
 import { createReceipts } from '../new-receipts.ts'
+import { refundReceiver } from '../refunds.ts'
 import type { Account, FunctionCall } from '../types.ts'
+import { vmContract } from '../vm-contract.ts'
 import { vmErrorView } from '../vm-error.ts'
+import { pendingYields, recordYields } from '../yields.ts'
 
 /** Runs a contract's method. What it wrote stays in the state's staged writes; what it asked for becomes receipts. */
 export function callFunction(context: ReceiptContext, call: FunctionCall, index: number): void {
@@ -30,9 +34,8 @@ export function callFunction(context: ReceiptContext, call: FunctionCall, index:
     throw new ActionFailure(functionCallError(vmErrorView(outcome.error, receipt.receiverId)))
   }
 
-  const unusedGas = call.gas - outcome.gasUsed
-  const created = createReceipts(context, outcome, { actionHash: hash, unusedGas })
-  totals.gasUsed += created.distributedGas
+  recordYields(block, receipt.receiverId, outcome)
+  const created = createReceipts(context, outcome, hash)
   totals.returned = created.returned
   totals.newReceipts.push(...created.receipts)
   totals.subsidy += outcome.subsidy
@@ -64,6 +67,8 @@ function runVm(
       signerAccountId: receipt.body.signerId,
       signerPublicKey: publicKeyBytes(receipt.body.signerPublicKey),
       predecessorAccountId: receipt.predecessorId,
+      refundToAccountId: refundReceiver(receipt),
+      accountContract: vmContract(account),
       input: call.args,
       promiseResults: promiseResults.map(({ data }) =>
         data ? { status: 'successful', value: data } : { status: 'failed' },
@@ -81,6 +86,8 @@ function runVm(
       validatorStake: block.stakeOf,
       validatorTotalStake: block.totalStake,
       outputDataReceivers: isLast ? waitingFor(receipt) : [],
+      dataId: (number) => decodeHash(dataId(hash, block.height, number)),
+      yields: pendingYields(block.state, receipt.receiverId),
     },
   })
 }

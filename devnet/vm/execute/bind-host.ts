@@ -9,7 +9,7 @@ import type { WasmGlobal } from '../wasm/web-assembly.ts'
 export type RunningCall = { state: HostState; gasGlobal: WasmGlobal<bigint> }
 
 export type HostBinding = {
-  imports: Record<string, (...args: never[]) => bigint | undefined>
+  imports: Record<string, (...args: never[]) => bigint | number | undefined>
   /** The call that host functions act for. */
   current: RunningCall | undefined
 }
@@ -23,15 +23,16 @@ export function bindHost(parameters: ProtocolParameters): HostBinding {
   return binding
 }
 
-function bind(binding: HostBinding, { params, run }: HostFunction) {
+function bind(binding: HostBinding, { params, result: type, run }: HostFunction) {
   const widen = params.includes(I32)
-  return (...args: (bigint | number)[]): bigint | undefined => {
+  const narrow = type === I32
+  return (...args: (bigint | number)[]): bigint | number | undefined => {
     const call = binding.current
     if (call === undefined) throw new TypeError('A host function was called outside of a call.')
     takeOverGas(call)
     const result = run(call.state, ...(widen ? args.map(BigInt) : (args as bigint[])))
     handOverGas(call)
-    return result
+    return narrow ? Number(result) : result
   }
 }
 

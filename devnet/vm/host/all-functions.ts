@@ -4,6 +4,7 @@ import { altBn128Functions } from './alt-bn128-functions.ts'
 import { bls12381Functions } from './bls12-381-functions.ts'
 import { contextFunctions } from './context-functions.ts'
 import { endingFunctions } from './ending-functions.ts'
+import { globalContractFunctions } from './global-contract-functions.ts'
 import { hashFunctions } from './hash-functions.ts'
 import type { HostFunctions } from './host-function.ts'
 import { keyFunctions } from './key-functions.ts'
@@ -11,8 +12,10 @@ import { promiseFunctions } from './promise-functions.ts'
 import { refusedFunctions } from './refused-functions.ts'
 import { registerFunctions } from './register-functions.ts'
 import { signatureFunctions } from './signature-functions.ts'
+import { stateInitFunctions } from './state-init-functions.ts'
 import { storageFunctions } from './storage-functions.ts'
 import { validatorFunctions } from './validator-functions.ts'
+import { yieldFunctions, yieldWithIdFunctions } from './yield-functions.ts'
 
 /** Everything that a contract may import from `env` at some protocol version; see `host-functions-of.ts` for which. */
 export const hostFunctions: HostFunctions = {
@@ -26,6 +29,10 @@ export const hostFunctions: HostFunctions = {
   ...promiseFunctions,
   ...actionFunctions,
   ...keyFunctions,
+  ...globalContractFunctions,
+  ...stateInitFunctions,
+  ...yieldFunctions,
+  ...yieldWithIdFunctions,
   ...storageFunctions,
   ...validatorFunctions,
   ...refusedFunctions,

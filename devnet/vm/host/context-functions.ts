@@ -39,6 +39,28 @@ export const contextFunctions: HostFunctions = {
     (context) => utf8.encode(context.predecessorAccountId),
     'predecessor_account_id',
   ),
+  refund_to_account_id: toRegister(
+    (context) => utf8.encode(context.refundToAccountId),
+    'refund_to_account_id',
+  ),
+  current_contract_code: query(1, (state, id) => {
+    state.gas.payBase('BASE')
+    const { accountContract: contract } = state.context
+    const register = BigInt.asUintN(64, id)
+    switch (contract.kind) {
+      case 'none':
+        return 0n
+      case 'local':
+        state.registers.write(register, contract.hash)
+        return 1n
+      case 'global':
+        state.registers.write(register, contract.hash)
+        return 2n
+      case 'global_by_account':
+        state.registers.write(register, utf8.encode(contract.accountId))
+        return 3n
+    }
+  }),
   input: procedure(1, (state, id: bigint) => {
     state.gas.payBase('BASE')
     state.registers.writeShared(BigInt.asUintN(64, id), state.context.input)

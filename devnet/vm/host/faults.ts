@@ -67,6 +67,24 @@ export const hostFaults = {
       'ContractSizeExceeded',
       `The size of a contract code in DeployContract action ${size} exceeds the limit ${limit}`,
     ),
+  cannotSetRefundToOnJointPromise: () =>
+    fault('CannotSetRefundToOnJointPromise', 'Setting refund_to on a joint promise is prohibited.'),
+  invalidActionIndex: (receipt: number, action: bigint) =>
+    fault(
+      'InvalidActionIndex',
+      `Action ${action} in receipt ${receipt} does not exist or has the wrong type of action.`,
+    ),
+  dataEntryAlreadyExists: () =>
+    fault('DataEntryAlreadyExists', 'Data entry for given key already exists'),
+  contractCodeHashMalformed: () =>
+    fault('ContractCodeHashMalformed', 'contract code hash is malformed'),
+  yieldPayloadLength: (length: number, limit: number) =>
+    fault(
+      'YieldPayloadLength',
+      `Yield resume payload is ${length} bytes which exceeds the ${limit} byte limit`,
+    ),
+  dataIdMalformed: () => fault('DataIdMalformed', 'yield resumption token is malformed'),
+  yieldIdMalformed: () => fault('YieldIdMalformed', 'yield id is malformed'),
   deprecated: (method: string) =>
     fault('Deprecated', `Attempted to call deprecated host function ${method}`),
   ecrecoverError: (message: string) => fault('ECRecoverError', `ECDSA recover error: ${message}`),

@@ -7,6 +7,7 @@ import { createLogs, type Logs } from './logs.ts'
 import { createPromises, type Promises } from './promises.ts'
 import { createRegisters, type Registers } from './registers.ts'
 import { createStorageBuffer, type StorageBuffer } from './storage-buffer.ts'
+import { createYields, type Yields } from './yields.ts'
 
 /** Everything that the host functions of one call share. */
 export type HostState = {
@@ -18,6 +19,7 @@ export type HostState = {
   readonly storage: StorageBuffer
   readonly logs: Logs
   readonly promises: Promises
+  readonly yields: Yields
   /** Balance left after the deposits of promises. */
   balance: bigint
   /** Yocto that promises carry without having been taken off the balance. */
@@ -42,7 +44,8 @@ export function createHostState(
     memory: createGuestMemory(source, gas, registers),
     storage: createStorageBuffer(call.storage, parameters.limits),
     logs: createLogs(parameters.limits),
-    promises: createPromises(context.currentAccountId, gas, parameters.limits),
+    promises: createPromises(context, gas, parameters),
+    yields: createYields(context),
     balance: context.accountBalance,
     subsidy: 0n,
     returned: { kind: 'none' },

@@ -1,29 +1,24 @@
+import { declareAction } from './declare-action.ts'
 import { hostFaults } from './faults.ts'
 import { addFunctionCall } from './function-call.ts'
 import { type HostFunctions, procedure, query } from './host-function.ts'
 import { type HostState, refuseInView } from './host-state.ts'
-import type { ReceiptFees } from './promises.ts'
 import { readAccountId } from './read-arguments.ts'
 
 const BYTES_PER_INDEX = 8n
-
-function receiptFees({ parameters }: HostState): ReceiptFees {
-  const { NEW_ACTION_RECEIPT, NEW_DATA_RECEIPT_BASE } = parameters.actionFees
-  return { action: NEW_ACTION_RECEIPT, data: NEW_DATA_RECEIPT_BASE }
-}
 
 function createBatch(state: HostState, length: bigint, pointer: bigint): bigint {
   state.gas.payBase('BASE')
   refuseInView(state, 'promise_batch_create')
   const receiverId = readAccountId(state, pointer, length)
-  return state.promises.create(receiverId, [], receiptFees(state))
+  return state.promises.create(receiverId, [])
 }
 
 function thenBatch(state: HostState, index: bigint, length: bigint, pointer: bigint): bigint {
   state.gas.payBase('BASE')
   refuseInView(state, 'promise_batch_then')
   const receiverId = readAccountId(state, pointer, length)
-  return state.promises.create(receiverId, state.promises.receiptsOf(index), receiptFees(state))
+  return state.promises.create(receiverId, state.promises.receiptsOf(index))
 }
 
 /** The promises API but for the actions: creating, joining, results and returning. */
@@ -55,6 +50,13 @@ export const promiseFunctions: HostFunctions = {
   }),
   promise_batch_create: query(2, createBatch),
   promise_batch_then: query(3, thenBatch),
+  promise_set_refund_to: declareAction(
+    'promise_set_refund_to',
+    3,
+    (state, index, length, pointer) => {
+      state.promises.setRefundTo(index, readAccountId(state, pointer, length))
+    },
+  ),
 
   promise_results_count: query(0, (state) => {
     state.gas.payBase('BASE')

@@ -1,5 +1,5 @@
-import type { Limits } from '../../parameters/index.ts'
-import type { VmAction, VmPromise } from '../types.ts'
+import type { ProtocolParameters } from '../../parameters/index.ts'
+import type { VmAction, VmContext, VmPromise } from '../types.ts'
 import { hostFaults } from './faults.ts'
 import type { GasCounter } from './gas-counter.ts'
 
@@ -7,8 +7,13 @@ export type Promises = ReturnType<typeof createPromises>
 export type ReceiptPromise = Extract<VmPromise, { kind: 'receipt' }>
 
 /** Collects what a call asks to be done next. Joint promises are resolved at once, so that receipts depend on receipts only. */
-export function createPromises(currentAccountId: string, gas: GasCounter, limits: Limits) {
+export function createPromises(
+  { currentAccountId, dataId }: Pick<VmContext, 'currentAccountId' | 'dataId'>,
+  gas: GasCounter,
+  { limits, actionFees }: Pick<ProtocolParameters, 'limits' | 'actionFees'>,
+) {
   const all: VmPromise[] = []
+  let dataIds = 0
 
   function at(index: bigint): VmPromise {
     const unsigned = BigInt.asUintN(64, index)
@@ -30,17 +35,11 @@ export function createPromises(currentAccountId: string, gas: GasCounter, limits
     return BigInt(all.length - 1)
   }
 
-  function payForReceipt(
-    receiverId: string,
-    dependsOn: readonly number[],
-    fees: ReceiptFees,
-  ): void {
-    const isSelf = receiverId === currentAccountId
-    const { action, data } = fees
+  /** Pays for a receipt and for the data that it waits for: whether each of them comes from its own receiver. */
+  function payForReceipt(isSelf: boolean, inputs: readonly boolean[]): void {
+    const { NEW_ACTION_RECEIPT: action, NEW_DATA_RECEIPT_BASE: data } = actionFees
     let burning = isSelf ? action.sendToSelf : action.sendToOther
-    for (const index of dependsOn) {
-      const source = all[index]
-      const isSame = source?.kind === 'receipt' && source.receiverId === receiverId
+    for (const isSame of inputs) {
       burning += (isSame ? data.sendToSelf : data.sendToOther) + data.execute
     }
     gas.payAction('NEW_ACTION_RECEIPT', burning, burning + action.execute)
@@ -50,9 +49,27 @@ export function createPromises(currentAccountId: string, gas: GasCounter, limits
     all,
     receiptsOf,
     /** Makes a receipt that waits for `dependsOn`; its fee is paid. */
-    create(receiverId: string, dependsOn: readonly number[], fees: ReceiptFees): bigint {
-      payForReceipt(receiverId, dependsOn, fees)
+    create(receiverId: string, dependsOn: readonly number[]): bigint {
+      const inputs = dependsOn.map((index) => {
+        const source = all[index]
+        return source?.kind === 'receipt' && source.receiverId === receiverId
+      })
+      payForReceipt(receiverId === currentAccountId, inputs)
+      dataIds += dependsOn.length
       return push({ kind: 'receipt', receiverId, dependsOn, actions: [] })
+    },
+    /** Makes a receipt of the account's own that waits to be resumed; its fee is paid. */
+    createYield(yieldId: Uint8Array | undefined) {
+      payForReceipt(true, [true])
+      const yielded = { dataId: dataId(dataIds++), yieldId }
+      const receipt: ReceiptPromise = {
+        kind: 'receipt',
+        receiverId: currentAccountId,
+        dependsOn: [],
+        actions: [],
+        yielded,
+      }
+      return { index: push(receipt), receipt, dataId: yielded.dataId }
     },
     /** Joins promises into one that is ready when all are. */
     join(indexes: readonly bigint[]): bigint {
@@ -70,6 +87,15 @@ export function createPromises(currentAccountId: string, gas: GasCounter, limits
       const receipt = at(index)
       if (receipt.kind === 'and') throw hostFaults.cannotAppendActionToJointPromise()
       return { receipt, isSelf: receipt.receiverId === currentAccountId }
+    },
+    /** Gives a receipt's number among the receipts, as nearcore counts them: without joint promises. */
+    numberOf: (receipt: ReceiptPromise): number =>
+      all.filter(({ kind }) => kind === 'receipt').indexOf(receipt),
+    /** Names who gets the deposits of a receipt back if it fails. */
+    setRefundTo(index: bigint, accountId: string): void {
+      const receipt = at(index)
+      if (receipt.kind === 'and') throw hostFaults.cannotSetRefundToOnJointPromise()
+      receipt.refundTo = accountId
     },
     /** Gives the index of a promise that can be returned. */
     returnable(index: bigint): number {
@@ -100,8 +126,3 @@ type FunctionCall = Extract<VmAction, { type: 'FunctionCall' }>
 function isWeightedCall(action: VmAction): action is FunctionCall {
   return action.type === 'FunctionCall' && action.gasWeight > 0n
 }
-
-type Fee = { sendToSelf: number; sendToOther: number; execute: number }
-
-/** Fees of a receipt and of the data that it waits for. */
-export type ReceiptFees = { action: Fee; data: Fee }

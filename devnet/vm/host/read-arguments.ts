@@ -16,6 +16,16 @@ export function readAccountId(state: HostState, pointer: bigint, length: bigint)
   return id
 }
 
+/** Bytes of a code's hash, sha256. */
+const HASH_BYTES = 32
+
+/** Reads the hash of a global contract's code. */
+export function readCodeHash(state: HostState, pointer: bigint, length: bigint): Uint8Array {
+  const hash = state.memory.viewOrRegister(pointer, length).slice()
+  if (hash.length !== HASH_BYTES) throw hostFaults.contractCodeHashMalformed()
+  return hash
+}
+
 /** Reads a public key in Borsh. Its form is checked by what this gives, since nearcore looks at it only after the fees. */
 export function readPublicKey(state: HostState, pointer: bigint, length: bigint): () => Uint8Array {
   const key = state.memory.viewOrRegister(pointer, length).slice()

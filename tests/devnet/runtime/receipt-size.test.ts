@@ -1,7 +1,8 @@
 import test from 'ava'
 import { actions, buildDelegateAction, KeyPair, KeyPairSigner } from 'near-api-js'
+import { ZERO_HASH } from '../../../devnet/primitives/hash.ts'
 import { decodeSignedTransaction } from '../../../devnet/runtime/decode-transaction.ts'
-import { receiptSize } from '../../../devnet/runtime/receipt-size.ts'
+import { receiptSize } from '../../../devnet/runtime/encode-receipt.ts'
 import { createNetwork } from '../support/network.ts'
 
 test('the size of a receipt counts every action as borsh writes it', async (t) => {
@@ -42,8 +43,8 @@ test('the size of a receipt counts every action as borsh writes it', async (t) =
         signerId: 'test.near',
         signerPublicKey: transaction.publicKey,
         gasPrice: 1n,
-        outputDataReceivers: [{ dataId: '', receiverId: 'f.near' }],
-        inputDataIds: ['', ''],
+        outputDataReceivers: [{ dataId: ZERO_HASH, receiverId: 'f.near' }],
+        inputDataIds: [ZERO_HASH, ZERO_HASH],
         actions: transaction.actions,
       },
     })

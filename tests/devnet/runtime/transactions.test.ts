@@ -286,7 +286,12 @@ test('what devnet does not do is refused in so many words', async (t) => {
     message('Stake actions'),
   )
   const eth = `0x${'a'.repeat(40)}`
-  await t.throwsAsync(submit(eth, send), message(`creating the eth-implicit account ${eth}`))
+  await t.throwsAsync(
+    submit(eth, send),
+    message(
+      `creating the ETH-implicit account ${eth} on the network localnet, whose wallet contract is not known`,
+    ),
+  )
 })
 
 test('the same bytes sent again are the same transaction', async (t) => {

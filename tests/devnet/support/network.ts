@@ -32,7 +32,13 @@ export type Ran = {
 }
 
 export type Sent = { signer: Account; receiverId: string; actions: Action[] }
-export type Overrides = { nonce?: bigint; blockHash?: string; signWith?: KeyPair }
+export type Overrides = {
+  nonce?: bigint
+  blockHash?: string
+  signWith?: KeyPair
+  /** Actions in borsh, which come after the others: near-api-js cannot make all that there are. */
+  more?: readonly Uint8Array[]
+}
 
 /** A node without a server or a clock of its own, and ways to send it what near-api-js makes. */
 export type Network = {
@@ -52,6 +58,13 @@ export type Network = {
   deploy: (account: Account, code: Uint8Array) => Promise<Ran>
   amount: (accountId: string) => bigint
   data: (accountId: string, key: string) => string | undefined
+}
+
+/** Adds actions to a transaction that has none. */
+function withActions(transaction: Uint8Array, list: readonly Uint8Array[]): Uint8Array {
+  const count = Buffer.alloc(4)
+  count.writeUInt32LE(list.length)
+  return Buffer.concat([transaction.subarray(0, -4), count, ...list])
 }
 
 /** Signs a transaction with whatever key, which near-api-js would refuse to do. */
@@ -86,6 +99,9 @@ export function createNetwork(options: NodeOptions = {}): Network {
       list,
       bytes,
     )
+    if (overrides.more) {
+      return signWith(withActions(transaction.encode(), overrides.more), signer.key)
+    }
     if (overrides.signWith) return signWith(transaction.encode(), overrides.signWith)
     const { signedTransaction } = await new KeyPairSigner(signer.key).signTransaction(transaction)
     return signedTransaction.encode()

@@ -1,4 +1,5 @@
 import test from 'ava'
+import type { VmContract } from '../../../devnet/vm/index.ts'
 import { bytesFrom, hostCalls, littleEndian, numberFrom, registerAfter } from './host-call.ts'
 import { contextOf, errorOf, TGAS } from './support.ts'
 
@@ -8,6 +9,35 @@ const text = test.macro((t, name: string, expected: string) => {
 test('current_account_id', text, 'current_account_id', 'contract.near')
 test('signer_account_id', text, 'signer_account_id', 'alice.near')
 test('predecessor_account_id', text, 'predecessor_account_id', 'bob.near')
+test('refund_to_account_id', (t) => {
+  const context = { refundToAccountId: 'carol.near' }
+  const calls = [{ name: 'refund_to_account_id', args: [0] }]
+  t.is(registerAfter(calls, { context }).toString(), 'carol.near')
+})
+
+const hash = new Uint8Array(32).fill(5)
+const contracts: readonly [VmContract, kind: bigint, register: Uint8Array][] = [
+  [{ kind: 'local', hash }, 1n, hash],
+  [{ kind: 'global', hash }, 2n, hash],
+  [{ kind: 'global_by_account', accountId: 'owner.near' }, 3n, Buffer.from('owner.near')],
+]
+for (const [accountContract, kind, register] of contracts) {
+  test(`current_contract_code tells a contract that it is ${accountContract.kind}`, (t) => {
+    const calls = [{ name: 'current_contract_code', args: [0], gives: true }]
+    const options = { context: { accountContract } }
+    t.is(numberFrom(calls, options), kind)
+    t.deepEqual(registerAfter(calls, options), Buffer.from(register))
+    // Views may ask for it too.
+    t.is(numberFrom(calls, { context: { ...options.context, isView: true } }), kind)
+  })
+}
+
+test('current_contract_code leaves the register alone where there is no contract', (t) => {
+  const calls = [{ name: 'current_contract_code', args: [0], gives: true }]
+  t.is(numberFrom(calls), 0n)
+  const length = { name: 'register_len', args: [0], gives: true }
+  t.is(numberFrom([...calls, length]), 2n ** 64n - 1n)
+})
 
 test('signer_account_pk gives the key with its curve byte', (t) => {
   t.deepEqual(
@@ -93,11 +123,7 @@ test('validator stakes come from the context and are refused without it', (t) =>
 })
 
 test('what devnet does not do is refused when it is called, and only then', (t) => {
-  const outcome = hostCalls([
-    { name: 'promise_yield_create', args: [0, 0, 0, 0, 0, 0, 0], gives: true },
-  ])
-  t.is(
-    errorOf(outcome),
-    'ExecutionError: not supported by devnet: the host function promise_yield_create',
-  )
+  const name = 'promise_batch_action_universal_state_init'
+  const outcome = hostCalls([{ name, args: [0, 0, 0, 0] }])
+  t.is(errorOf(outcome), `ExecutionError: not supported by devnet: the host function ${name}`)
 })

@@ -4,8 +4,8 @@ import { type CallOptions, call, wat } from './support.ts'
 export type HostCall = {
   name: string
   args: readonly (bigint | number)[]
-  /** Whether it gives a 64-bit number. */
-  gives?: boolean
+  /** Whether it gives a number; of 64 bits unless it says otherwise. */
+  gives?: boolean | 'i32'
 }
 
 /**
@@ -20,10 +20,7 @@ export function callingContract(
   const imports = new Map<string, string>()
   for (const { name, args, gives } of calls) {
     const params = args.length === 0 ? '' : `(param ${args.map(() => 'i64').join(' ')})`
-    imports.set(
-      name,
-      `(import "env" "${name}" (func $${name} ${params} ${gives ? '(result i64)' : ''}))`,
-    )
+    imports.set(name, `(import "env" "${name}" (func $${name} ${params} ${resultOf(gives)}))`)
   }
   if (returned) {
     imports.set(
@@ -33,13 +30,19 @@ export function callingContract(
   }
   const body = calls.map(({ name, args, gives }, i) => {
     const made = `(call $${name} ${args.map((arg) => `(i64.const ${BigInt.asIntN(64, BigInt(arg))})`).join(' ')})`
-    return gives ? `(i64.store (i32.const ${60_000 + 8 * i}) ${made})` : made
+    const number = gives === 'i32' ? `(i64.extend_i32_u ${made})` : made
+    return gives ? `(i64.store (i32.const ${60_000 + 8 * i}) ${number})` : made
   })
   const end = returned
     ? `(call $value_return (i64.const ${returned.length}) (i64.const ${returned.start}))`
     : ''
   return wat(`(module ${[...imports.values()].join(' ')} (memory 1) (data (i32.const 0) "${escapeBytes(data)}")
     (func (export "main") ${body.join(' ')} ${end}))`)
+}
+
+function resultOf(gives: HostCall['gives']): string {
+  if (!gives) return ''
+  return gives === 'i32' ? '(result i32)' : '(result i64)'
 }
 
 function escapeBytes(data: string | Uint8Array): string {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { protocolParameters } from '../../../devnet/parameters/index.ts'
 import {
   createVm,
   type VmAction,
   type VmError,
+  type VmGlobalContract,
   type VmOutcome,
   type VmPromise,
 } from '../../../devnet/vm/index.ts'
@@ -63,6 +65,8 @@ function vmContext(context: CaseContext): Parameters<Vm['run']>[0]['context'] {
     signerAccountId: context.signerAccountId,
     signerPublicKey: bytes(context.signerPublicKey),
     predecessorAccountId: context.predecessorAccountId,
+    refundToAccountId: context.refundToAccountId,
+    accountContract: { kind: 'none' },
     input: bytes(context.input),
     promiseResults: context.promiseResults.map((result) =>
       typeof result === 'string'
@@ -82,6 +86,8 @@ function vmContext(context: CaseContext): Parameters<Vm['run']>[0]['context'] {
     validatorStake: (id) => BigInt(stakes.get(id) ?? 0),
     validatorTotalStake: [...stakes.values()].reduce((sum, stake) => sum + BigInt(stake), 0n),
     outputDataReceivers: context.outputDataReceivers,
+    dataId: (index) => createHash('sha256').update(littleEndian(index)).digest(),
+    yields: { has: () => false, dataIdOf: () => undefined },
   }
 }
 
@@ -98,6 +104,10 @@ function successForm(
     value: returned.kind === 'value' ? hex(returned.value) : undefined,
     receipt: returned.kind === 'promise' ? receiptNumber(promises, returned.index) : undefined,
     receipts: promises.flatMap((promise) => receiptForm(promises, promise)),
+    resumed: outcome.resumed.map(({ dataId, payload }) => ({
+      dataId: hex(dataId),
+      data: hex(payload),
+    })),
     writes: writes(before, after),
     balance: outcome.balance === had ? undefined : String(outcome.balance),
     storageUsage: delta === 0n ? undefined : String(BigInt(context.storageUsage) + delta),
@@ -112,13 +122,58 @@ function receiptNumber(promises: readonly VmPromise[], index: number): number {
 function receiptForm(promises: readonly VmPromise[], promise: VmPromise): NearcoreReceipt[] {
   if (promise.kind === 'and') return []
   const actions = promise.actions.map(actionForm)
-  const after = promise.dependsOn.map((index) => receiptNumber(promises, index))
-  return [{ receiverId: promise.receiverId, after, ...(actions.length > 0 && { actions }) }]
+  const { receiverId, dependsOn, refundTo, yielded } = promise
+  const after = dependsOn.map((index) => receiptNumber(promises, index))
+  return [
+    {
+      receiverId,
+      ...(yielded ? { yield: yieldForm(yielded) } : { after }),
+      ...(refundTo && { refundTo }),
+      ...(actions.length > 0 && { actions }),
+    },
+  ]
+}
+
+type Yielded = NonNullable<Extract<VmPromise, { kind: 'receipt' }>['yielded']>
+
+function yieldForm({ dataId, yieldId }: Yielded): NonNullable<NearcoreReceipt['yield']> {
+  return { dataId: hex(dataId), ...(yieldId && { yieldId: hex(yieldId) }) }
 }
 
 function actionForm(action: VmAction): { type: string } & Record<string, unknown> {
+  if (action.type === 'DeployGlobalContract') {
+    const mode = action.mode === 'code_hash' ? 'CodeHash' : 'AccountId'
+    return { type: action.type, code: hex(action.code), mode }
+  }
+  if (action.type === 'UseGlobalContract') {
+    return { type: action.type, contract: contractForm(action.contract) }
+  }
+  if (action.type === 'DeterministicStateInit') return stateInitForm(action)
   const fields = Object.entries(action).map(([name, value]) => [name, plain(value)])
   return Object.fromEntries(fields) as { type: string } & Record<string, unknown>
+}
+
+function stateInitForm({
+  contract,
+  data,
+  deposit,
+}: Extract<VmAction, { type: 'DeterministicStateInit' }>) {
+  const entries = [...data].map(([key, value]) => [
+    Buffer.from(key, 'latin1').toString('hex'),
+    hex(value),
+  ])
+  return {
+    type: 'StateInit',
+    contract: contractForm(contract),
+    data: Object.fromEntries(entries) as Record<string, string>,
+    deposit: String(deposit),
+  }
+}
+
+function contractForm(contract: VmGlobalContract): Record<string, string> {
+  return contract.kind === 'global'
+    ? { codeHash: hex(contract.hash) }
+    : { accountId: contract.accountId }
 }
 
 function plain(value: unknown): unknown {
@@ -165,6 +220,12 @@ function withoutEmpty(fields: Readonly<Record<string, unknown>>): NearcoreOutcom
         value !== undefined && !(value instanceof Object && Object.keys(value).length === 0),
     ),
   )
+}
+
+function littleEndian(value: number): Buffer {
+  const encoded = Buffer.alloc(8)
+  encoded.writeBigUInt64LE(BigInt(value))
+  return encoded
 }
 
 function hex(value: Uint8Array): string {

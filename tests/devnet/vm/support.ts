@@ -29,6 +29,8 @@ export function contextOf(changes: Partial<VmContext> = {}): VmContext {
     signerAccountId: 'alice.near',
     signerPublicKey: Uint8Array.of(0, ...new Uint8Array(32).fill(7)),
     predecessorAccountId: 'bob.near',
+    refundToAccountId: 'bob.near',
+    accountContract: { kind: 'none' },
     input: new Uint8Array(),
     promiseResults: [],
     blockHeight: 1_000n,
@@ -41,6 +43,8 @@ export function contextOf(changes: Partial<VmContext> = {}): VmContext {
     prepaidGas: 100n * TGAS,
     randomSeed: new Uint8Array(32).fill(9),
     isView: false,
+    dataId: (index) => new Uint8Array(32).fill(index),
+    yields: { has: () => false, dataIdOf: () => undefined },
     ...changes,
   }
 }

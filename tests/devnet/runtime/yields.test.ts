@@ -1,0 +1,230 @@
+import test from 'ava'
+import { actions } from 'near-api-js'
+import { isFinished } from '../../../devnet/views/execution-level.ts'
+import { finalOutcomeView } from '../../../devnet/views/transaction-view.ts'
+import { NEAR, TGAS, utf8 } from '../support/client.ts'
+import type { Account, Network, Ran } from '../support/network.ts'
+import { createNetwork } from '../support/network.ts'
+import { yielder } from '../support/promise-contracts.ts'
+
+type Waiting = { hash: string; outcome: () => Ran; isFinished: () => boolean }
+
+async function withYielder(): Promise<
+  Network & { contract: Account; wait: (method: string) => Promise<Waiting> }
+> {
+  const network = createNetwork()
+  const contract = await network.create('yielder')
+  await network.deploy(contract, yielder)
+  /** Sends a call and makes blocks until nothing of it can run without an answer. */
+  const wait = async (method: string, input = ''): Promise<Waiting> => {
+    const { node, root, sign } = network
+    const bytes = await sign({
+      signer: root,
+      receiverId: contract.accountId,
+      actions: [call(method, input)],
+    })
+    const submitted = node.submit(bytes)
+    if (!submitted.accepted || (await submitted.included)) throw new Error('refused')
+    for (let blocks = 0; blocks < 4; blocks++) node.produceBlock()
+    const { transaction } = submitted
+    return {
+      hash: transaction.hash,
+      isFinished: () => isFinished(node.blocks, transaction.hash),
+      outcome: () =>
+        finalOutcomeView(node.blocks, transaction, { receipts: true }) as unknown as Ran,
+    }
+  }
+  return { ...network, contract, wait }
+}
+
+function call(method: string, input = '') {
+  return actions.functionCall(method, utf8(input), 100n * TGAS, 0n)
+}
+
+function text({ status }: Ran): string {
+  return Buffer.from(status.SuccessValue ?? 'nothing', 'base64').toString()
+}
+
+/** The height that a chain is at. */
+const heightOf = ({ node }: Network) => node.blocks.head().header.height
+
+test('a call that yields answers once its contract resumes it', async (t) => {
+  const network = await withYielder()
+  const { root, run, contract, wait, node } = network
+  const waiting = await wait('wait')
+  t.false(waiting.isFinished())
+  t.is(waiting.outcome().status as unknown, 'Started')
+  const resumed = await run(root, contract.accountId, [call('resume', 'forty-two')])
+  t.is(text(resumed), '\x01')
+  t.is(text(waiting.outcome()), 'forty-two')
+  // The gas that was left is on its way back.
+  node.produceBlock()
+  t.true(waiting.isFinished())
+})
+
+test('a callback of a yield gets the answer’s own answer', async (t) => {
+  const { root, run, contract, wait, node } = await withYielder()
+  const waiting = await wait('wait_then')
+  await run(root, contract.accountId, [call('resume', 'on')])
+  node.produceBlock()
+  t.is(text(waiting.outcome()), 'on')
+})
+
+test('a yield that its own call resumes needs nobody else', async (t) => {
+  const { root, run, contract } = await withYielder()
+  t.is(text(await run(root, contract.accountId, [call('wait_and_resume', 'at once')])), 'at once')
+})
+
+test('a yield and its answer can be two actions of one transaction', async (t) => {
+  const { root, run, contract } = await withYielder()
+  const half = (method: string) => actions.functionCall(method, utf8('both'), 50n * TGAS, 0n)
+  const ran = await run(root, contract.accountId, [half('wait'), half('resume')])
+  t.is(text(ran), '\x01')
+  const answered = ran.receipts_outcome.find(
+    ({ outcome }) =>
+      (outcome.status as { SuccessValue?: string }).SuccessValue ===
+      Buffer.from('both').toString('base64'),
+  )
+  t.truthy(answered)
+})
+
+test('an answer comes once: later ones find nothing', async (t) => {
+  const { root, run, contract, wait } = await withYielder()
+  const waiting = await wait('wait')
+  t.is(text(await run(root, contract.accountId, [call('resume', 'first')])), '\x01')
+  t.is(text(await run(root, contract.accountId, [call('resume', 'second')])), '\x00')
+  t.is(text(waiting.outcome()), 'first')
+})
+
+test('of two answers in one call the first counts', async (t) => {
+  const { root, run, contract, wait } = await withYielder()
+  const waiting = await wait('wait')
+  t.is(text(await run(root, contract.accountId, [call('resume_twice', 'first')])), '\x01')
+  t.is(text(waiting.outcome()), 'first')
+})
+
+test('an answer of a call that fails is none', async (t) => {
+  const { root, run, contract, wait } = await withYielder()
+  const waiting = await wait('wait')
+  const failed = await run(root, contract.accountId, [call('resume_and_fail', 'lost')])
+  t.truthy(failed.status.Failure)
+  t.false(waiting.isFinished())
+  await run(root, contract.accountId, [call('resume', 'kept')])
+  t.is(text(waiting.outcome()), 'kept')
+})
+
+test('another contract cannot resume it', async (t) => {
+  const { root, run, create, deploy, node, contract, wait } = await withYielder()
+  const waiting = await wait('wait')
+  const thief = await create('thief')
+  await deploy(thief, yielder)
+  const state = node.stateAt(node.blocks.head().header.height)
+  const id = state.get('data', contract.accountId, 'id') ?? new Uint8Array()
+  node.patch([
+    {
+      column: 'data',
+      accountId: thief.accountId,
+      suffix: 'id',
+      value: id,
+      cause: { type: 'migration' },
+    },
+  ])
+  t.is(text(await run(root, thief.accountId, [call('resume', 'stolen')])), '\x00')
+  t.false(waiting.isFinished())
+})
+
+test('a yield that nobody resumes ends after 200 blocks, and its callback is told', async (t) => {
+  const network = await withYielder()
+  const { node, wait } = network
+  const submittedAt = heightOf(network)
+  const waiting = await wait('wait')
+  // The call runs in the second block: its receipt goes to another account.
+  const yieldedAt = submittedAt + 2
+  while (heightOf(network) < yieldedAt + 200) node.produceBlock()
+  t.is(waiting.outcome().status as unknown, 'Started')
+  node.produceBlock()
+  t.is(text(waiting.outcome()), 'none')
+})
+
+test('an answer in the block of the time-out counts', async (t) => {
+  const network = await withYielder()
+  const { node, root, contract, wait, sign } = network
+  const submittedAt = heightOf(network)
+  const waiting = await wait('wait')
+  const yieldedAt = submittedAt + 2
+  while (heightOf(network) < yieldedAt + 198) node.produceBlock()
+  const bytes = await sign({
+    signer: root,
+    receiverId: contract.accountId,
+    actions: [call('resume', 'just so')],
+  })
+  const submitted = node.submit(bytes)
+  t.true(submitted.accepted)
+  for (let blocks = 0; blocks < 5; blocks++) node.produceBlock()
+  t.true(waiting.isFinished())
+  t.is(text(waiting.outcome()), 'just so')
+})
+
+test('skipped heights count as blocks', async (t) => {
+  const network = await withYielder()
+  const waiting = await network.wait('wait')
+  network.node.produceBlock({ skipHeights: 250 })
+  network.node.produceBlock()
+  t.is(text(waiting.outcome()), 'none')
+})
+
+test('receipts say that they yield and that they resume', async (t) => {
+  const network = await withYielder()
+  const { root, run, contract, wait, node } = network
+  const waiting = await wait('wait')
+  await run(root, contract.accountId, [call('resume', 'x')])
+  const yielded = waiting
+    .outcome()
+    .receipts.find(
+      (receipt) =>
+        (receipt as unknown as { receipt: { Action?: { is_promise_yield: boolean } } }).receipt
+          .Action?.is_promise_yield,
+    )
+  t.like(yielded, { predecessor_id: contract.accountId, receiver_id: contract.accountId })
+  const resumes: unknown[] = []
+  for (let height = 1; height <= heightOf(network); height++) {
+    for (const { body } of node.blocks.atHeight(height)?.incoming ?? []) {
+      if (body.kind === 'data' && body.isPromiseResume) resumes.push(body.data)
+    }
+  }
+  t.deepEqual(resumes, [Uint8Array.from(utf8('x'))])
+  t.truthy(node.blocks.receipt(yielded?.receipt_id ?? ''))
+})
+
+test('the gas of a yield comes back when it has run', async (t) => {
+  const { root, run, contract, wait, amount, node } = await withYielder()
+  const before = amount('test.near')
+  const waiting = await wait('wait')
+  const whileWaiting = before - amount('test.near')
+  // 10 Tgas at 10^8 yocto are kept for the answer.
+  t.true(whileWaiting > 10n * TGAS * 100_000_000n)
+  const afterWait = amount('test.near')
+  await run(root, contract.accountId, [call('resume', 'x')])
+  node.produceBlock()
+  const burnt = waiting
+    .outcome()
+    .receipts_outcome.reduce(
+      (sum, { outcome }) => sum + BigInt(outcome.tokens_burnt),
+      BigInt(waiting.outcome().transaction_outcome.outcome.tokens_burnt),
+    )
+  t.true(afterWait < before - burnt)
+  t.true(before - amount('test.near') < NEAR / 100n)
+})
+
+test('what is left of a yield of a deleted account fails when its time is up', async (t) => {
+  const network = await withYielder()
+  const { run, contract, wait, node } = network
+  const waiting = await wait('wait')
+  await run(contract, contract.accountId, [actions.deleteAccount('test.near')])
+  node.produceBlock({ skipHeights: 250 })
+  node.produceBlock()
+  t.deepEqual(waiting.outcome().status.Failure?.ActionError, {
+    index: 0,
+    kind: { AccountDoesNotExist: { account_id: contract.accountId } },
+  })
+})
