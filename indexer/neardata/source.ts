@@ -58,7 +58,14 @@ export function createNeardataSource({
   }
 
   const finalHeight = async (signal: AbortSignal) => {
-    const { height } = existing(await get('/v0/last_block/final', signal), 'last final block')
+    let block = await get('/v0/last_block/final', signal)
+    while (block === undefined) {
+      // It is a redirect, and one of several servers behind an address can be behind the one that named the block.
+      await clock.sleep(pollMs, signal)
+      signal.throwIfAborted()
+      block = await get('/v0/last_block/final', signal)
+    }
+    const { height } = existing(block, 'last final block')
     stats.finalHeight = Math.max(height, stats.finalHeight ?? 0)
     return height
   }

@@ -1,9 +1,9 @@
 import { base58 } from '@scure/base'
 import test from 'ava'
 import { actions } from 'near-api-js'
-import { startDevnet } from '../../devnet/index.ts'
-import { createClient, utf8 } from './support/client.ts'
-import { compileText, NOTE_CONTRACT } from './support/contract.ts'
+import { startDevnet } from '../../../devnet/index.ts'
+import { createClient, utf8 } from '../support/client.ts'
+import { compileText, NOTE_CONTRACT } from '../support/contract.ts'
 
 type Message = {
   block: { header: { height: number; hash: string; prev_hash: string; timestamp_nanosec: string } }
