@@ -11,3 +11,4 @@ export { DEFAULT_PROTOCOL_VERSION, PROTOCOL_VERSIONS } from './parameters/index.
 export { parsePublicKey } from './primitives/public-key.ts'
 export type { Devnet, DevnetOptions } from './start-devnet.ts'
 export { startDevnet } from './start-devnet.ts'
+export { DATABASE_FILE } from './storage/open-database.ts'

@@ -5,7 +5,7 @@ import { keyFromName } from '../chain/known-key.ts'
 import { DEFAULT_PROTOCOL_VERSION } from '../parameters/index.ts'
 import { startDevnet } from '../start-devnet.ts'
 import { badHome, KEY_FILE, readRootKey, writeKeyFiles } from '../storage/key-files.ts'
-import { badOption, readNumber } from './options.ts'
+import { badOption, readNumber } from './arguments.ts'
 import type { CommandIo } from './run.ts'
 import { untilAborted } from './run.ts'
 

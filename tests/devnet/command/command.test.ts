@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
-import { readNumber, readOptions } from '../../../devnet/command/options.ts'
-import { PROTOCOL_VERSIONS } from '../../../devnet/index.ts'
+import { readNumber } from '../../../devnet/command/arguments.ts'
 
 const devnet = fileURLToPath(new URL('../../../devnet', import.meta.url))
-const command = [process.execPath, join(devnet, 'command.ts')] as const
 const nearSandbox = join(devnet, 'bin', 'near-sandbox')
 
 function start([file, ...args]: readonly [string, ...string[]]) {
@@ -34,8 +31,11 @@ function start([file, ...args]: readonly [string, ...string[]]) {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test.serial(`the command serves until ${signal} and then ends with code 0`, async (t) => {
-    const { child, ended, says } = start([...command, '--port', '0'])
+  test.serial(`near-sandbox serves until ${signal} and then ends with code 0`, async (t) => {
+    const home = await mkdtemp(join(tmpdir(), 'devnet-home-'))
+    t.is((await start([nearSandbox, '--home', home, 'init']).ended).code, 0)
+    const run = [nearSandbox, '--home', home, 'run', '--rpc-addr', '127.0.0.1:0'] as const
+    const { child, ended, says } = start(run)
     const url = await says(/RPC +(http:\S+)/)
     t.is((await fetch(`${url}/status`)).status, 200)
     child.kill(signal)
@@ -45,46 +45,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-test.serial('a port that is taken is one clear sentence and exit code 1', async (t) => {
-  const taken = createServer().listen(0, '127.0.0.1')
-  await once(taken, 'listening')
-  t.teardown(() => taken.close())
-  const { port } = taken.address() as { port: number }
-  const { code, stderr } = await start([...command, '--port', String(port)]).ended
-  t.is(code, 1)
-  t.is(stderr, `Port ${port} of 127.0.0.1 is taken. Choose another, or 0 for any that is free.\n`)
-})
-
-test.serial(
-  'a protocol version can be chosen, and one that is not known is one clear sentence',
-  async (t) => {
-    const { child, ended, says } = start([...command, '--port', '0', '--protocol-version', '85'])
-    const url = await says(/RPC +(http:\S+)/)
-    t.like(await (await fetch(`${url}/status`)).json(), { protocol_version: 85 })
-    child.kill('SIGTERM')
-    t.is((await ended).code, 0)
-    const { code, stderr } = await start([...command, '--port', '0', '--protocol-version', '83'])
-      .ended
-    t.is(code, 1)
-    t.is(stderr, `Protocol version 83 is not known; use one of ${PROTOCOL_VERSIONS.join(', ')}.\n`)
-  },
-)
-
-test.serial('options that make no sense are named', async (t) => {
-  for (const args of [['--port', 'x'], ['--port', '65536'], ['--nonsense']]) {
-    const { code, stderr } = await start([...command, ...args]).ended
-    t.is(code, 1)
-    t.regex(stderr, /--(port|nonsense)/)
-    t.notRegex(stderr, /\n.*\n/)
-  }
-  t.throws(() => readNumber('--port', '-1', 9), { code: 'BAD_OPTION' })
-  t.is(readOptions([]).port, 3030)
-})
-
-test.serial('help says what the options are', async (t) => {
-  const { code, stdout } = await start([...command, '--help']).ended
-  t.is(code, 0)
-  t.regex(stdout, /--block-interval/)
+test('a number that is none is named', (t) => {
+  t.throws(() => readNumber('--rpc-addr', '-1', 9), { code: 'BAD_OPTION', message: /"-1"/ })
+  t.is(readNumber('--rpc-addr', '9', 9), 9)
 })
 
 test.serial(
