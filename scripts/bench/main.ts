@@ -7,7 +7,7 @@ const USAGE = `Usage: npm run bench [-- <name>…] [--details]
 
 Prints one JSON object a line: {"name", "value", "unit"}, and where there is one "limit", which the
 value must not exceed, or "least", which it must reach. A name runs the benchmarks that begin with
-it: registry, attest, verdict, greeter, indexer, devnet, api.
+it: registry, attest, verdict, greeter, indexer, devnet, rebuild, api.
 docs/benchmarks.md says what each measures.
 
 Example:
@@ -31,6 +31,10 @@ const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
   {
     names: ['devnet.growth_ratio', 'devnet.memory', 'devnet.home_size', 'devnet.import_rate'],
     run: async () => (await import('./devnet/growth.ts')).devnetGrowth(),
+  },
+  {
+    names: ['rebuild'],
+    run: async () => (await import('./rebuild-overhead.ts')).rebuildOverhead(),
   },
   { names: ['api'], run: async () => (await import('./api-verdict.ts')).apiVerdict() },
 ]
