@@ -3,7 +3,7 @@ import { declareCountedAction } from './declare-action.ts'
 import { hostFaults } from './faults.ts'
 import type { HostFunction, HostFunctions } from './host-function.ts'
 import { type HostState, refuseInView } from './host-state.ts'
-import { decodeMethodName, deduct } from './read-arguments.ts'
+import { decodeMethodName, deductForCall } from './read-arguments.ts'
 
 /** Bytes of a data id, and of an id that a contract gives itself. */
 const ID_BYTES = 32
@@ -33,7 +33,7 @@ function addYield(
   yields.add(dataId, call.yieldId)
   gas.payActionFee('FUNCTION_CALL_BASE', true)
   gas.payActionFee('FUNCTION_CALL_BYTE', true, name.length + args.length)
-  deduct(state, call.deposit)
+  deductForCall(state, call.deposit)
   receipt.actions.push({
     type: 'FunctionCall',
     methodName: decodeMethodName(name),

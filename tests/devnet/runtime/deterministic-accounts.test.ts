@@ -12,7 +12,12 @@ import type { Network, Ran } from '../support/network.ts'
 import { createNetwork } from '../support/network.ts'
 import { globalContractUser } from '../support/promise-contracts.ts'
 import type { RawStateInit } from '../support/raw-actions.ts'
-import { rawStateInit, rawStateInitAction, rawTransfer } from '../support/raw-actions.ts'
+import {
+  rawDelegate,
+  rawStateInit,
+  rawStateInitAction,
+  rawTransfer,
+} from '../support/raw-actions.ts'
 
 const code = compileText(NOTE_CONTRACT)
 const hash = base58.encode(createHash('sha256').update(code).digest())
@@ -275,5 +280,41 @@ test('a contract’s state init to another account fails as its receipt', async 
         },
       },
     },
+  })
+})
+
+/** What a relayer hands in for the root account: a state init for the account of `initial`. */
+async function delegated(network: Network): Promise<Ran> {
+  const { root, create, node } = network
+  const relayer = await create('relayer')
+  const publicKey = Buffer.concat([Buffer.of(0), Buffer.from(root.key.getPublicKey().data)])
+  const head = node.blocks.head().header.height
+  const key = node.stateAt(head).get('accessKey', 'test.near', root.key.getPublicKey().toString())
+  const body = rawDelegate({
+    senderId: 'test.near',
+    receiverId: accountId,
+    actions: [rawStateInitAction(initial, 0n)],
+    nonce: (key?.nonce ?? 0n) + 1n,
+    maxBlockHeight: BigInt(head + 100),
+    publicKey,
+  })
+  const prefix = Buffer.alloc(4)
+  // NEP-461: 2^30 + 366.
+  prefix.writeUInt32LE(2 ** 30 + 366)
+  const { signature } = root.key.sign(createHash('sha256').update(prefix).update(body).digest())
+  const action = Buffer.concat([Buffer.of(8), body, Buffer.of(0), Buffer.from(signature)])
+  return await network.run(relayer, 'test.near', [], { more: [action] })
+}
+
+test('since 85 a relayer can hand in a state init', async (t) => {
+  const network = await withGlobal({ protocolVersion: 85 })
+  t.is((await delegated(network)).status.SuccessValue, '')
+  t.is(network.data(accountId, 'value'), 'initial')
+})
+
+test('before 85 a state init in a delegate was held to the wrong account', async (t) => {
+  const network = await withGlobal({ protocolVersion: 84 })
+  await t.throwsAsync(delegated(network), {
+    message: /InvalidDeterministicStateInitReceiver.*"receiver_id":"test.near"/,
   })
 })

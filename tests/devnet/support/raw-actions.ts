@@ -41,3 +41,28 @@ export function rawStateInitAction(stateInit: RawStateInit, deposit: bigint): Ui
 export function rawTransfer(deposit: bigint): Uint8Array {
   return Buffer.concat([Buffer.of(3), u128(deposit)])
 }
+
+export type RawDelegate = {
+  senderId: string
+  receiverId: string
+  actions: readonly Uint8Array[]
+  nonce: bigint
+  maxBlockHeight: bigint
+  /** A byte for the curve, then the key. */
+  publicKey: Uint8Array
+}
+
+/** A delegate action in borsh, by NEP-366: what its sender signs after the prefix of NEP-461. */
+export function rawDelegate(delegate: RawDelegate): Buffer {
+  const numbers = Buffer.alloc(16)
+  numbers.writeBigUInt64LE(delegate.nonce)
+  numbers.writeBigUInt64LE(delegate.maxBlockHeight, 8)
+  return Buffer.concat([
+    sized(Buffer.from(delegate.senderId)),
+    sized(Buffer.from(delegate.receiverId)),
+    u32(delegate.actions.length),
+    ...delegate.actions,
+    numbers,
+    delegate.publicKey,
+  ])
+}
