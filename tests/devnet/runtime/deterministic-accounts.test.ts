@@ -318,3 +318,20 @@ test('before 85 a state init in a delegate was held to the wrong account', async
     message: /InvalidDeterministicStateInitReceiver.*"receiver_id":"test.near"/,
   })
 })
+
+test('since 87 a receipt has at most 1,500 entries of state inits', async (t) => {
+  const entries = Array.from({ length: 1_501 }, (_, index): [Uint8Array, Uint8Array] => [
+    utf8(index.toString().padStart(4, '0')),
+    utf8(''),
+  ])
+  const many: RawStateInit = { contract: { hash }, entries }
+  const more = [rawStateInitAction(many, 0n)]
+  const now = createNetwork({ protocolVersion: 87 })
+  t.deepEqual(await now.refusal(now.root, idOf(many), [], { more }), {
+    ActionsValidation: {
+      TotalNumberOfStateInitEntriesExceeded: { number_of_entries: 1_501, limit: 1_500 },
+    },
+  })
+  const before = createNetwork({ protocolVersion: 86 })
+  t.is(await before.refusal(before.root, idOf(many), [], { more }), undefined)
+})
