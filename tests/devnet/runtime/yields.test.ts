@@ -1,18 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'ava'
 import { actions } from 'near-api-js'
+import type { NodeOptions } from '../../../devnet/node.ts'
 import { isFinished } from '../../../devnet/views/execution-level.ts'
 import { finalOutcomeView } from '../../../devnet/views/transaction-view.ts'
 import { NEAR, TGAS, utf8 } from '../support/client.ts'
+import { compileText } from '../support/contract.ts'
 import type { Account, Network, Ran } from '../support/network.ts'
 import { createNetwork } from '../support/network.ts'
 import { yielder } from '../support/promise-contracts.ts'
 
 type Waiting = { hash: string; outcome: () => Ran; isFinished: () => boolean }
 
-async function withYielder(): Promise<
-  Network & { contract: Account; wait: (method: string) => Promise<Waiting> }
-> {
-  const network = createNetwork()
+async function withYielder(
+  options: NodeOptions = {},
+): Promise<Network & { contract: Account; wait: (method: string) => Promise<Waiting> }> {
+  const network = createNetwork(options)
   const contract = await network.create('yielder')
   await network.deploy(contract, yielder)
   /** Sends a call and makes blocks until nothing of it can run without an answer. */
@@ -214,6 +219,78 @@ test('the gas of a yield comes back when it has run', async (t) => {
     )
   t.true(afterWait < before - burnt)
   t.true(before - amount('test.near') < NEAR / 100n)
+})
+
+test('a yield waits on over a restart, and its time does', async (t) => {
+  const home = await mkdtemp(join(tmpdir(), 'devnet-yields-'))
+  t.teardown(() => rm(home, { recursive: true }))
+  const before = await withYielder({ home })
+  const waiting = [await before.wait('wait'), await before.wait('wait')]
+  const heights = before.node.blocks.head().header.height
+  before.node.close()
+  const after = createNetwork({ home })
+  t.teardown(() => after.node.close())
+  t.is(heightOf(after), heights)
+  const outcomeOf = ({ hash }: Waiting): Ran => {
+    const { transaction } = after.node.blocks.transaction(hash) ?? {}
+    if (!transaction) throw new Error('the transaction is gone')
+    return finalOutcomeView(after.node.blocks, transaction, { receipts: true }) as unknown as Ran
+  }
+  // The second has overwritten the data id of the first.
+  const resumed = await after.run(after.root, before.contract.accountId, [call('resume', 'later')])
+  t.is(text(resumed), '\x01')
+  t.is(text(outcomeOf(waiting[1] as Waiting)), 'later')
+  after.node.produceBlock({ skipHeights: 250 })
+  after.node.produceBlock()
+  t.is(text(outcomeOf(waiting[0] as Waiting)), 'none')
+})
+
+const idYielder = compileText(`(module
+  (import "env" "promise_yield_create_with_id" (func $yield (param i64 i64 i64 i64 i64 i64 i64 i64 i64) (result i64)))
+  (import "env" "promise_yield_resume_with_yield_id" (func $resume (param i64 i64 i64 i64) (result i32)))
+  (import "env" "promise_result" (func $result (param i64 i64) (result i64)))
+  (import "env" "promise_return" (func $promise_return (param i64)))
+  (import "env" "value_return" (func $value_return (param i64 i64)))
+  (memory 1)
+  (data (i32.const 0) "answered")
+  (data (i32.const 32) "an id of thirty-two bytes, no more")
+  (func $wait (result i64)
+    (call $yield (i64.const 8) (i64.const 0) (i64.const 0) (i64.const 0) (i64.const 100)
+      (i64.const 10000000000000) (i64.const 0) (i64.const 32) (i64.const 32)))
+  (func (export "wait") (call $promise_return (call $wait)))
+  ;; Returns what the contract gets that yields under an id which waits already.
+  (func (export "again") (i64.store (i32.const 200) (call $wait))
+    (call $value_return (i64.const 8) (i64.const 200)))
+  (func (export "resume")
+    (i32.store8 (i32.const 200) (call $resume (i64.const 32) (i64.const 32) (i64.const 8) (i64.const 0)))
+    (call $value_return (i64.const 1) (i64.const 200)))
+  (func (export "answered")
+    (drop (call $result (i64.const 0) (i64.const 1)))
+    (call $value_return (i64.const -1) (i64.const 1))))`)
+
+test('since 85 a contract can yield under an id of its own, once at a time', async (t) => {
+  const { root, run, contract, wait, deploy, node } = await withYielder()
+  await deploy(contract, idYielder)
+  t.is(text(await run(root, contract.accountId, [call('resume')])), '\x00')
+  const waiting = await wait('wait')
+  t.is(text(await run(root, contract.accountId, [call('again')])), '\ufffd'.repeat(8))
+  t.is(text(await run(root, contract.accountId, [call('resume')])), '\x01')
+  t.is(text(waiting.outcome()), 'answered')
+  t.is(text(await run(root, contract.accountId, [call('resume')])), '\x00')
+  // The id is free again.
+  const second = await wait('wait')
+  t.is(text(await run(root, contract.accountId, [call('resume')])), '\x01')
+  node.produceBlock()
+  t.is(text(second.outcome()), 'answered')
+})
+
+test('before 85 there are no ids of a contract’s own', async (t) => {
+  const { root, run, contract, deploy } = await withYielder({ protocolVersion: 84 })
+  await deploy(contract, idYielder)
+  const { status } = await run(root, contract.accountId, [call('resume')])
+  t.deepEqual(status.Failure?.ActionError.kind, {
+    FunctionCallError: { ExecutionError: 'Link Error: unknown or invalid import' },
+  })
 })
 
 test('what is left of a yield of a deleted account fails when its time is up', async (t) => {
