@@ -335,3 +335,23 @@ test('since 87 a receipt has at most 1,500 entries of state inits', async (t) =>
   const before = createNetwork({ protocolVersion: 86 })
   t.is(await before.refusal(before.root, idOf(many), [], { more }), undefined)
 })
+
+test('transactions show a state init as nearcore shows it', async (t) => {
+  const network = await withGlobal()
+  const ran = await init(network, NEAR)
+  t.like(ran, {
+    transaction: {
+      actions: [
+        {
+          DeterministicStateInit: {
+            code: { hash },
+            data: {
+              [Buffer.from('value').toString('base64')]: Buffer.from('initial').toString('base64'),
+            },
+            deposit: NEAR.toString(),
+          },
+        },
+      ],
+    },
+  })
+})
