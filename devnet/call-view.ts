@@ -29,7 +29,7 @@ export type ViewResult =
     }
 
 /** Calls a contract's method without changing anything, on the state after a block. */
-export function callView({ vm, validator, parameters }: Node, call: ViewCall): ViewResult {
+export function callView({ vm, validator, parameters, chainId }: Node, call: ViewCall): ViewResult {
   const { state, block, account, accountId } = call
   const found = resolveCode(state, accountId, account)
   if (!found) {
@@ -41,6 +41,7 @@ export function callView({ vm, validator, parameters }: Node, call: ViewCall): V
     method: call.method,
     storage: viewStorage(state, accountId),
     context: {
+      chainId,
       currentAccountId: accountId,
       signerAccountId: accountId,
       signerPublicKey: new Uint8Array(33),

@@ -51,6 +51,8 @@ export const features57 = {
   delegatedStateInits: false,
   /** `RejectUniversalAccountTransfers` */
   rejectUniversalAccountTransfers: false,
+  /** Keys of ML-DSA-65 (`PostQuantumSignatures`). */
+  postQuantumKeys: false,
   /** `RejectEmptyMethodName` */
   rejectEmptyMethodName: false,
 } as const

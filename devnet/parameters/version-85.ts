@@ -17,6 +17,7 @@ export const changes85: ParameterChanges = {
     mlDsa65VerificationCost: 100_000_000_000,
   },
   features: {
+    postQuantumKeys: true,
     oneYoctoOnPromise: true,
     p256VerifyHostFn: true,
     gasKeyHostFns: true,

@@ -9,6 +9,7 @@ export type VmCall = {
 }
 
 export type VmContext = {
+  chainId: string
   currentAccountId: string
   signerAccountId: string
   /** Borsh form: one byte for the curve, then the key. */

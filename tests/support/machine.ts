@@ -23,6 +23,7 @@ const NONE = new Uint8Array()
 const YOCTO_PER_NEAR = 10n ** 24n
 
 const CONTEXT: VmContext = {
+  chainId: 'localnet',
   currentAccountId: 'contract.near',
   signerAccountId: 'alice.near',
   signerPublicKey: new Uint8Array(33),

@@ -63,6 +63,7 @@ function runVm(
     method: call.methodName,
     storage: contractStorage(block.state, receipt.receiverId),
     context: {
+      chainId: block.chainId,
       currentAccountId: receipt.receiverId,
       signerAccountId: receipt.body.signerId,
       signerPublicKey: publicKeyBytes(receipt.body.signerPublicKey),

@@ -30,6 +30,7 @@ function amount(read: (state: HostState) => bigint): HostFunction {
 /** The context and economics APIs, and the random seed. */
 export const contextFunctions: HostFunctions = {
   current_account_id: toRegister((context) => utf8.encode(context.currentAccountId)),
+  chain_id: toRegister((context) => utf8.encode(context.chainId)),
   signer_account_id: toRegister(
     (context) => utf8.encode(context.signerAccountId),
     'signer_account_id',

@@ -14,7 +14,6 @@ function refused(name: string, params: number, result: HostValueType | undefined
 
 /** Names, numbers of parameters and results: nearcore `near-vm-runner/src/imports.rs`. */
 const signatures: readonly [name: string, params: number, result?: HostValueType][] = [
-  ['chain_id', 1],
   ['promise_batch_action_transfer_to_gas_key', 4],
   ['promise_batch_action_add_gas_key_with_full_access', 4],
   ['promise_batch_action_add_gas_key_with_function_call', 9],

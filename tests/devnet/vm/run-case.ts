@@ -61,6 +61,7 @@ function vmContext(context: CaseContext): Parameters<Vm['run']>[0]['context'] {
   const deposit = BigInt(context.attachedDeposit)
   const stakes = new Map(Object.entries(context.validators))
   return {
+    chainId: context.chainId,
     currentAccountId: context.currentAccountId,
     signerAccountId: context.signerAccountId,
     signerPublicKey: bytes(context.signerPublicKey),

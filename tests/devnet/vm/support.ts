@@ -25,6 +25,7 @@ export const TGAS = 10n ** 12n
 /** A context of `alice.near` calling `contract.near` with 100 Tgas. */
 export function contextOf(changes: Partial<VmContext> = {}): VmContext {
   return {
+    chainId: 'mainnet',
     currentAccountId: 'contract.near',
     signerAccountId: 'alice.near',
     signerPublicKey: Uint8Array.of(0, ...new Uint8Array(32).fill(7)),

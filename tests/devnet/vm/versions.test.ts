@@ -1,7 +1,7 @@
 import test from 'ava'
 import { PROTOCOL_VERSIONS, protocolParameters } from '../../../devnet/parameters/index.ts'
 import { createVm } from '../../../devnet/vm/index.ts'
-import { contextOf, createStorage, errorOf, wat } from './support.ts'
+import { contextOf, createStorage, errorOf, FIRST_VERSION, wat } from './support.ts'
 
 function run(protocolVersion: number, code: Uint8Array, accountBalance = 0n) {
   const vm = createVm({ parameters: protocolParameters(protocolVersion) })
@@ -116,4 +116,29 @@ test('more than one yocto, or one of a balance, is taken off it', (t) => {
   const own = run(88, paying(1), 5n)
   t.is(own.subsidy, 0n)
   t.is(own.balance, 4n)
+})
+
+test('an account id that is not valid stops a call, before 83 with a refusal', (t) => {
+  const code = wat(
+    `(module (import "env" "promise_batch_create" (func $create (param i64 i64) (result i64)))
+    (memory 1) (data (i32.const 0) "Bob")
+    (func (export "main") (drop (call $create (i64.const 3) (i64.const 0)))))`,
+    FIRST_VERSION,
+  )
+  t.is(
+    errorOf(run(57, code)),
+    'ExecutionError: not supported by devnet: the account id "Bob", which is not valid, before protocol 83',
+  )
+  t.is(errorOf(run(84, code)), 'InvalidAccountId: VM Logic returned an invalid account id')
+})
+
+test('an access key of ML-DSA-65 is none before 85, and then refused by name', (t) => {
+  const code = wat(`(module
+    (import "env" "promise_batch_create" (func $create (param i64 i64) (result i64)))
+    (import "env" "promise_batch_action_delete_key" (func $delete (param i64 i64 i64)))
+    (memory 1) (data (i32.const 0) "bob.near") (data (i32.const 64) "\\02")
+    (func (export "main")
+      (call $delete (call $create (i64.const 8) (i64.const 0)) (i64.const 1953) (i64.const 64))))`)
+  t.is(errorOf(run(84, code)), 'InvalidPublicKey: VM Logic provided an invalid public key')
+  t.is(errorOf(run(85, code)), 'ExecutionError: not supported by devnet: access keys of ML-DSA-65')
 })

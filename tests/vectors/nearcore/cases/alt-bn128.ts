@@ -138,14 +138,11 @@ const pairings: Readonly<Record<string, Uint8Array[]>> = {
 
 /** Calls the alt_bn128 functions with points and with what is none. */
 export function altBn128Cases(): VmCase[] {
-  const program = createMathCases(
-    [
-      { name: 'alt_bn128_g1_sum', fills: true, gives: false },
-      { name: 'alt_bn128_g1_multiexp', fills: true, gives: false },
-      { name: 'alt_bn128_pairing_check', fills: false, gives: true },
-    ],
-    [84, 88],
-  )
+  const program = createMathCases([
+    { name: 'alt_bn128_g1_sum', fills: true, gives: false },
+    { name: 'alt_bn128_g1_multiexp', fills: true, gives: false },
+    { name: 'alt_bn128_pairing_check', fills: false, gives: true },
+  ])
   const inputs = {
     alt_bn128_g1_sum: sums,
     alt_bn128_g1_multiexp: multiexps,

@@ -151,7 +151,7 @@ export function bls12381Cases(): VmCase[] {
     fills: name !== 'bls12381_pairing_check',
     gives: true,
   }))
-  const program = createMathCases(functions, [84, 88])
+  const program = createMathCases(functions)
   for (const [name, byTitle] of Object.entries(inputs)) {
     for (const [title, input] of Object.entries(byTitle)) program.add(name, title, input)
     const [, usual = Buffer.alloc(0)] = Object.values(byTitle)
