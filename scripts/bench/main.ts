@@ -7,7 +7,7 @@ const USAGE = `Usage: npm run bench [-- <name>…] [--details]
 
 Prints one JSON object a line: {"name", "value", "unit"}, and where there is one "limit", which the
 value must not exceed, or "least", which it must reach. A name runs the benchmarks that begin with
-it: registry, attest, verdict, greeter, indexer, devnet, rebuild, api.
+it: registry, attest, verdict, greeter, indexer, devnet, rebuild, explain, api.
 docs/benchmarks.md says what each measures.
 
 Example:
@@ -36,6 +36,7 @@ const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
     names: ['rebuild'],
     run: async () => (await import('./rebuild-overhead.ts')).rebuildOverhead(),
   },
+  { names: ['explain'], run: async () => (await import('./explain.ts')).explainCosts() },
   { names: ['api'], run: async () => (await import('./api-verdict.ts')).apiVerdict() },
 ]
 
