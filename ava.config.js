@@ -4,5 +4,5 @@ export default {
   // Child processes: native addons and node:wasi are happier there, and a crash names its file.
   workerThreads: false,
   concurrency: 2,
-  timeout: '5m',
+  timeout: '10m',
 }

@@ -13,6 +13,7 @@ test('near-api-js creates an account, deploys, calls and views, and neardata sho
     contractId: alice.accountId,
     methodName: 'set',
     args: utf8('hello'),
+    waitUntil: 'FINAL',
   })
   t.is(outcome.final_execution_status, 'FINAL')
   const view = await provider.callFunctionRaw({

@@ -14,6 +14,7 @@ const NOT_COVERED_IN_PROOFS: Record<string, string> = {
   'outcome_proof.outcome.metadata.gas_profile.*.cost': 'as above',
   'outcome_proof.outcome.metadata.gas_profile.*.cost_category': 'as above',
   'outcome_proof.outcome.metadata.gas_profile.*.gas_used': 'as above',
+  'outcome_proof.outcome.metadata.contracts.*.local': 'as above: which code ran is not either',
 }
 /** Why an execution failed: a proof covers that it did. */
 const FAILURE = 'outcome_proof.outcome.status.Failure.'
