@@ -26,7 +26,7 @@ export function addFunctionCall(
   const staticGas = BigInt.asUintN(64, gas)
   state.gas.prepay(staticGas)
   deductForCall(state, deposit)
-  receipt.actions.push({
+  state.promises.addCall(receipt, {
     type: 'FunctionCall',
     methodName: decodeMethodName(name),
     args: args.slice(),

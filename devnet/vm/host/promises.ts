@@ -13,6 +13,8 @@ export function createPromises(
   { limits, actionFees }: Pick<ProtocolParameters, 'limits' | 'actionFees'>,
 ) {
   const all: VmPromise[] = []
+  /** Calls with a weight, in the order in which they were added, whatever receipts they are on. */
+  const weighted: FunctionCall[] = []
   let dataIds = 0
 
   function at(index: bigint): VmPromise {
@@ -88,6 +90,10 @@ export function createPromises(
       if (receipt.kind === 'and') throw hostFaults.cannotAppendActionToJointPromise()
       return { receipt, isSelf: receipt.receiverId === currentAccountId }
     },
+    addCall(receipt: ReceiptPromise, call: FunctionCall): void {
+      receipt.actions.push(call)
+      if (call.gasWeight > 0n) weighted.push(call)
+    },
     /** Gives a receipt's number among the receipts, as nearcore counts them: without joint promises. */
     numberOf: (receipt: ReceiptPromise): number =>
       all.filter(({ kind }) => kind === 'receipt').indexOf(receipt),
@@ -102,15 +108,16 @@ export function createPromises(
       if (at(index).kind === 'and') throw hostFaults.cannotReturnJointPromise()
       return Number(index)
     },
-    /** Shares the gas that is left among the calls that have a weight; the last one takes what remains of the division. Gives whether any has. */
+    /**
+     * Shares the gas that is left among the calls that have a weight; the last one takes what remains of the division. Gives whether any has.
+     * Source: nearcore `ReceiptManager::distribute_gas` (`runtime/runtime/src/receipt_manager.rs`).
+     */
     distribute(unused: bigint): boolean {
-      const weighted = all.flatMap((promise) => (promise.kind === 'receipt' ? promise.actions : []))
-      const calls = weighted.filter(isWeightedCall)
-      const sum = calls.reduce((total, call) => total + call.gasWeight, 0n)
-      const last = calls.at(-1)
-      if (last === undefined || sum === 0n || unused <= 0n) return false
+      const sum = weighted.reduce((total, call) => total + call.gasWeight, 0n)
+      const last = weighted.at(-1)
+      if (last === undefined || unused <= 0n) return false
       let left = unused
-      for (const call of calls) {
+      for (const call of weighted) {
         const share = (unused * call.gasWeight) / sum
         call.gas += share
         left -= share
@@ -122,7 +129,3 @@ export function createPromises(
 }
 
 type FunctionCall = Extract<VmAction, { type: 'FunctionCall' }>
-
-function isWeightedCall(action: VmAction): action is FunctionCall {
-  return action.type === 'FunctionCall' && action.gasWeight > 0n
-}

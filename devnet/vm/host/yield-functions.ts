@@ -34,7 +34,7 @@ function addYield(
   gas.payActionFee('FUNCTION_CALL_BASE', true)
   gas.payActionFee('FUNCTION_CALL_BYTE', true, name.length + args.length)
   deductForCall(state, call.deposit)
-  receipt.actions.push({
+  state.promises.addCall(receipt, {
     type: 'FunctionCall',
     methodName: decodeMethodName(name),
     args,
