@@ -16,18 +16,22 @@ export function readCodeSection(section: ByteReader, module: WasmModule, limits:
     if (body.end - body.position() > limits.maxFunctionBodySize) {
       throw prepareFault('FunctionBodyTooLarge')
     }
-    const read = readBody(body)
+    const read = readBody(body, localsLeft)
     for (const { count: locals } of read.locals) localsLeft -= locals
-    if (localsLeft < 0) throw prepareFault('TooManyLocals')
     module.bodies.push(read)
   }
 }
 
-function readBody(body: ByteReader): FunctionBody {
+/** Locals are refused as soon as they are too many, whatever comes after them. */
+function readBody(body: ByteReader, mostLocals: number): FunctionBody {
   const start = body.position()
   const locals: FunctionBody['locals'][number][] = []
+  let localsLeft = mostLocals
   for (let left = body.u32(); left > 0; left--) {
-    locals.push({ count: body.u32(), type: readValueType(body) })
+    const group = { count: body.u32(), type: readValueType(body) }
+    localsLeft -= group.count
+    if (localsLeft < 0) throw prepareFault('TooManyLocals')
+    locals.push(group)
   }
   return { start, end: body.end, codeStart: body.position(), locals }
 }

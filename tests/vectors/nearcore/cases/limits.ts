@@ -106,6 +106,9 @@ const modules: Readonly<Record<string, Parts>> = {
       [0, bodyWithLocals([[1, I32]])],
     ],
   },
+  'too many locals before a group that is malformed': {
+    functions: [[0, [8, 2, ...unsigned(1_000_001), I32, 1, 0x6f, 0x0b]]],
+  },
   'more locals in a function than Wasmtime takes': {
     functions: [[0, bodyWithLocals([[50_001, I32]])]],
   },
