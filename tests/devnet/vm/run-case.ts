@@ -15,6 +15,7 @@ import {
   type NearcoreReceipt,
   USUAL_CONTEXT,
   type VmCase,
+  withoutLongTexts,
 } from '../../vectors/nearcore/vm-case.ts'
 
 type Vm = ReturnType<typeof createVm>
@@ -111,6 +112,7 @@ function successForm(
     })),
     writes: writes(before, after),
     balance: outcome.balance === had ? undefined : String(outcome.balance),
+    subsidized: outcome.subsidy === 0n ? undefined : String(outcome.subsidy),
     storageUsage: delta === 0n ? undefined : String(BigInt(context.storageUsage) + delta),
   }
 }
@@ -215,12 +217,13 @@ function writes(
 }
 
 function withoutEmpty(fields: Readonly<Record<string, unknown>>): NearcoreOutcome {
-  return Object.fromEntries(
+  const filled = Object.fromEntries(
     Object.entries(fields).filter(
       ([, value]) =>
         value !== undefined && !(value instanceof Object && Object.keys(value).length === 0),
     ),
   )
+  return withoutLongTexts(filled)
 }
 
 function littleEndian(value: number): Buffer {

@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createCaseVm, runCase } from '../../devnet/vm/run-case.ts'
 import { randomCases } from './cases/random-cases.ts'
+import { randomHostCallCases } from './cases/random-host-calls.ts'
 import { nearcoreVectors } from './nearcore-vectors.ts'
 import { withoutDebug } from './vm-case.ts'
 
 const AT_ONCE = 500
 
-const [first = 1, count = 1_000, version = 88] = process.argv.slice(2).map(Number)
+const [first = 1, count = 1_000, version = 88] = process.argv.slice(2, 5).map(Number)
+const casesFrom = process.argv[5] === 'calls' ? randomHostCallCases : randomCases
 const vm = createCaseVm(version)
 const ends = new Map<string, number>()
 let different = 0
 
 for (let seed = first; seed < first + count; seed += AT_ONCE) {
-  const cases = randomCases(seed, Math.min(AT_ONCE, first + count - seed))
+  const cases = casesFrom(seed, Math.min(AT_ONCE, first + count - seed))
   for (const { case: one, outcomes } of await nearcoreVectors(cases)) {
     const expected = withoutDebug(outcomes.get(version) ?? {})
     const outcome = runCase(vm, one)

@@ -1,6 +1,6 @@
 import { askNearcore } from './ask-nearcore.ts'
 import type { VmVector } from './vector-file.ts'
-import { lineOf, type NearcoreOutcome, type VmCase } from './vm-case.ts'
+import { lineOf, type NearcoreOutcome, type VmCase, withoutLongTexts } from './vm-case.ts'
 
 type Answer = { id: string; outcomes: NearcoreOutcome[] } | { bad: string }
 
@@ -14,7 +14,9 @@ export async function nearcoreVectors(cases: readonly VmCase[]): Promise<VmVecto
     }
     return {
       case: one,
-      outcomes: new Map(one.versions.map((version, at) => [version, answer.outcomes[at] ?? {}])),
+      outcomes: new Map(
+        one.versions.map((version, at) => [version, withoutLongTexts(answer.outcomes[at] ?? {})]),
+      ),
     }
   })
 }

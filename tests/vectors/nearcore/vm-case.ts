@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What a contract is called with, as the generator reads it: bytes in hexadecimal, numbers in decimal. */
 export type CaseContext = {
   currentAccountId: string
@@ -107,6 +109,19 @@ export type NearcoreReceipt = {
   yield?: { dataId: string; yieldId?: string }
   refundTo?: string
   actions?: readonly ({ type: string } & Readonly<Record<string, unknown>>)[]
+}
+
+const LONG_TEXT = 4_000
+
+/** Puts a hash in place of each long text of an outcome, so that vectors stay small. */
+export function withoutLongTexts(outcome: NearcoreOutcome): NearcoreOutcome {
+  return JSON.parse(
+    JSON.stringify(outcome, (_name, value: unknown) =>
+      typeof value === 'string' && value.length > LONG_TEXT
+        ? `sha256 ${createHash('sha256').update(value).digest('hex')}`
+        : value,
+    ),
+  )
 }
 
 /** Leaves out of an outcome the text that only view calls say. */

@@ -4,6 +4,7 @@ import { altBn128Cases } from './cases/alt-bn128.ts'
 import { bls12381Cases } from './cases/bls12-381.ts'
 import { checkCases } from './cases/checks.ts'
 import { hostCallCases } from './cases/host-calls.ts'
+import { hostLimitCases } from './cases/host-limits.ts'
 import { limitCases } from './cases/limits.ts'
 import { primitiveRequests } from './cases/primitives.ts'
 import { programCases } from './cases/programs.ts'
@@ -16,6 +17,7 @@ const PRIMITIVES_SOURCE = 'near-primitives 0.38.0'
 
 const files = {
   'vm-host-calls': hostCallCases,
+  'vm-host-limits': hostLimitCases,
   'vm-limits': limitCases,
   'vm-programs': programCases,
   'vm-checks': checkCases,
