@@ -1,5 +1,6 @@
 import type { Json } from '../primitives/json.ts'
 import type { VmError } from '../vm/types.ts'
+import { hostErrorDebug, rustString } from './rust-debug.ts'
 
 type Compilation = Extract<VmError, { type: 'CompilationError' }>
 
@@ -40,12 +41,19 @@ function debugText(error: VmError, accountId: string): string {
     case 'MethodResolveError':
       return `MethodResolveError(${error.kind})`
     case 'HostError':
-      return `HostError(${hostErrorText(error.kind, error.message)})`
+      return `HostError(${hostErrorDebug(error)})`
     case 'WasmTrap':
       return `WasmTrap(${error.kind})`
     case 'ExecutionError':
-      return `ExecutionError(${JSON.stringify(error.message)})`
+      return linkErrorText(error.message) ?? `ExecutionError(${rustString(error.message)})`
   }
+}
+
+/** What is an execution error in an outcome is still told apart in a view. */
+function linkErrorText(message: string): string | undefined {
+  const words = 'Link Error: '
+  if (!message.startsWith(words)) return undefined
+  return `LinkError { msg: ${rustString(message.slice(words.length))} }`
 }
 
 function compilationErrorText(error: Compilation, accountId: string): string {
@@ -55,19 +63,6 @@ function compilationErrorText(error: Compilation, accountId: string): string {
     case 'PrepareError':
       return `PrepareError(${error.prepareError ?? error.message})`
     case 'WasmerCompileError':
-      return `WasmerCompileError { msg: ${JSON.stringify(error.message)} }`
+      return `WasmerCompileError { msg: ${rustString(error.message)} }`
   }
-}
-
-/** Puts the fields of the two host errors that clients read back into them; of the others the name is shown. */
-function hostErrorText(kind: string, message: string): string {
-  if (kind === 'GuestPanic') {
-    const text = message.replace(/^Smart contract panicked: /, '')
-    return `GuestPanic { panic_msg: ${JSON.stringify(text)} }`
-  }
-  const prohibited = /^(\w+) is not allowed in view calls$/.exec(message)
-  if (kind === 'ProhibitedInView' && prohibited) {
-    return `ProhibitedInView { method_name: "${prohibited[1]}" }`
-  }
-  return kind
 }
