@@ -158,6 +158,30 @@ for (const [what, script, problem, limits] of FAILS) {
   })
 }
 
+test('the image from before NEP-330 has the source where it expects it', async (t) => {
+  const name = 'localhost/contract-builder'
+  const image = await essentialImage(name)
+  const repository = await makeRepository(t, {
+    'Cargo.toml': '[package]\nname = "old-contract"\n',
+  })
+  const release = 'target/wasm32-unknown-unknown/release'
+  const script = `[ "$PWD" = /host ] && mkdir -p ${release} && ${WRITE_WASM} && mv out.wasm ${release}/old_contract.wasm`
+  const recipe = recipeFor(repository, image, script, { output_wasm_path: null })
+  const { result } = await rebuildHere(t, repository, recipe, { allowImages: [name] })
+  t.like(result, { outcome: 'built', path: `${release}/old_contract.wasm` })
+})
+
+test('a Python contract is built at the time of its commit, whatever the day is', async (t) => {
+  const name = 'localhost/nearc'
+  const image = await essentialImage(name)
+  const repository = await makeRepository(t, { 'contract.py': '' })
+  const time = await repository.git('show', '--no-patch', '--format=%ct')
+  const script = `[ "$SOURCE_DATE_EPOCH" = ${time} ] && ${WRITE_WASM}`
+  const recipe = recipeFor(repository, image, script)
+  const { result } = await rebuildHere(t, repository, recipe, { allowImages: [name] })
+  t.is(result.outcome, 'built')
+})
+
 test('a folder on the way to the output that is a link is not followed', async (t) => {
   const repository = await makeRepository(t, { a: '' })
   const script = `mkdir real; cd real; ${WRITE_WASM}; cd ..; ln -s real dir`
