@@ -27,6 +27,8 @@ export type NeardataOptions = {
 const LOOK_AHEAD = 4
 // NEAR makes a block about every 600 ms.
 const POLL_MS = 500
+// Ten seconds: servers are that far apart at most, and what has no last block by then is no neardata server.
+const LOOKS_FOR_LAST = 20
 
 /** Makes a source of blocks from a server that speaks FastNEAR's neardata API. */
 export function createNeardataSource({
@@ -59,8 +61,8 @@ export function createNeardataSource({
 
   const finalHeight = async (signal: AbortSignal) => {
     let block = await get('/v0/last_block/final', signal)
-    while (block === undefined) {
-      // It is a redirect, and one of several servers behind an address can be behind the one that named the block.
+    // It is a redirect, and one of several servers behind an address can be behind the one that named the block.
+    for (let again = 0; block === undefined && again < LOOKS_FOR_LAST; again++) {
       await clock.sleep(pollMs, signal)
       signal.throwIfAborted()
       block = await get('/v0/last_block/final', signal)
