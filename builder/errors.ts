@@ -11,11 +11,13 @@ export type BuilderErrorCode =
   | 'NO_RECIPE'
   | 'MALFORMED_WASM'
   | 'WASM_TOO_LARGE'
+  | 'FOLDER_UNREADABLE'
+  | 'NO_CONTRACT'
 
 /** Facts about an error for programs. */
 export type BuilderErrorDetails = Readonly<Record<string, string | number | undefined>>
 
-/** Says why a recipe could not be followed, or wasm not be read. That a build failed or gave other bytes is a result, not an error. */
+/** Says why a recipe could not be followed, or wasm or a repository not be read. That a build failed or gave other bytes is a result, not an error. */
 export class BuilderError extends Error {
   override readonly name = 'BuilderError'
   readonly code: BuilderErrorCode

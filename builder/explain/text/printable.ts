@@ -9,7 +9,12 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu
 /** Makes a stranger's text safe for a terminal: no character acts or hides, and there are not too many. */
 export function printable(text: string): string {
   const short = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text
-  return short.replace(UNSAFE, escapeCharacter)
+  return visible(short)
+}
+
+/** Escapes what acts or hides on a terminal, and cuts nothing. */
+export function visible(text: string): string {
+  return text.replace(UNSAFE, escapeCharacter)
 }
 
 /** The same in quotation marks, or `nothing` if there is no text. */

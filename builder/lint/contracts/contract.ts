@@ -1,0 +1,33 @@
+import type { Manifest } from '../manifest/manifest.ts'
+import type { CargoDependency } from './cargo-dependencies.ts'
+import type { Requirement } from './requirement.ts'
+
+export type RustContract = {
+  language: 'rust'
+  /** Below the linted folder; '' is that itself. */
+  folder: string
+  manifest: Manifest
+  /** Root of the workspace; the manifest itself if it is none's member. */
+  workspace: Manifest
+  workspaceFolder: string
+  dependencies: readonly CargoDependency[]
+}
+
+export type JavascriptContract = {
+  language: 'javascript'
+  folder: string
+  manifest: Manifest
+}
+
+export type PythonContract = {
+  language: 'python'
+  folder: string
+  /** pyproject.toml, if there is one. */
+  pyproject: Manifest | undefined
+  /** What pyproject.toml and requirements.txt ask for. */
+  requirements: readonly Requirement[]
+  /** The file that says that it is a contract. */
+  manifest: { file: string }
+}
+
+export type Contract = RustContract | JavascriptContract | PythonContract
