@@ -7,6 +7,7 @@ import { deployCommand } from './commands/deploy.ts'
 import { devnetCommand } from './commands/devnet.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexCommand } from './commands/index.ts'
+import { lintCommand } from './commands/lint.ts'
 import { serveCommand } from './commands/serve.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { withdrawCommand } from './commands/withdraw.ts'
@@ -32,6 +33,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     devnetCommand(io),
     explainCommand(io),
     indexCommand(io),
+    lintCommand(io),
     serveCommand(io),
     verifyCommand(io),
     withdrawCommand(io),
