@@ -1,4 +1,4 @@
-import type { Contract, RustContract } from './contracts/contract.ts'
+import type { Contract } from './contracts/contract.ts'
 import { pythonSources } from './contracts/python-sources.ts'
 import { rustSources } from './contracts/rust-sources.ts'
 import type { Findings } from './findings.ts'
@@ -28,7 +28,12 @@ export function createCheckContract(
     switch (contract.language) {
       case 'rust':
         await check(contract, RUST_RULES)
-        return checkSources(contract, await sourcesOf(contract), RUST_SOURCE_RULES, splitRust)
+        return checkSources(
+          contract,
+          rustSources(contract, repository.tree),
+          RUST_SOURCE_RULES,
+          splitRust,
+        )
       case 'javascript':
         return check(contract, JAVASCRIPT_RULES)
       case 'python': {
@@ -37,10 +42,6 @@ export function createCheckContract(
         return checkSources(contract, sources, PYTHON_SOURCE_RULES, splitPython)
       }
     }
-  }
-
-  function sourcesOf(contract: RustContract): Promise<string[]> {
-    return rustSources(contract, repository)
   }
 
   async function check<C>(contract: C, rules: readonly Rule<C>[]): Promise<void> {

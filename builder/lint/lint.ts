@@ -55,6 +55,9 @@ export async function lint(options: LintOptions): Promise<LintReport> {
   if (contracts.length === 0 && manifests.malformed.length + unread.length === 0) {
     throw noContract(directory, tree.skipped)
   }
+  if (await committed.isPart()) {
+    notes.push('The folder is a part of a repository; what is above it was not looked at.')
+  }
   if (!all) notes.push(`There are more than ${limits.contracts} contracts; the rest was left.`)
   return {
     format: 1,

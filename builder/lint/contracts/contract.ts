@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/manifest.ts'
 import type { CargoDependency } from './cargo-dependencies.ts'
+import type { LocalPackage } from './local-packages.ts'
 import type { Requirement } from './requirement.ts'
 
 export type RustContract = {
@@ -7,10 +8,15 @@ export type RustContract = {
   /** Below the linted folder; '' is that itself. */
   folder: string
   manifest: Manifest
+  isCdylib: boolean
   /** Root of the workspace; the manifest itself if it is none's member. */
   workspace: Manifest
   workspaceFolder: string
   dependencies: readonly CargoDependency[]
+  /** The package itself, and those of the repository that it depends on. */
+  packages: readonly LocalPackage[]
+  /** Environment variables that the build scripts of these may set for the compiler. */
+  namesInBuildScripts: ReadonlySet<string>
 }
 
 export type JavascriptContract = {

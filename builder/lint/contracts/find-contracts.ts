@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import type { Repository } from '../repository.ts'
-import type { Contract, PythonContract } from './contract.ts'
+import type { Contract, PythonContract, RustContract } from './contract.ts'
 import { readJavascriptContract } from './find-javascript.ts'
 import { readPythonContract } from './find-python.ts'
-import { readRustContract } from './find-rust.ts'
+import { readRustContract, withoutLibraries } from './find-rust.ts'
 
 type Read = (repository: Repository, file: string) => Promise<Contract | undefined>
 
@@ -25,10 +25,18 @@ export async function findContracts(
     const read = READERS[basename(path)]
     const contract = await read?.(repository, path)
     if (contract === undefined || (contract.language === 'python' && isKnown(contract))) continue
-    if (contracts.length === most) return { contracts, all: false }
+    if (contracts.length === most) return { contracts: ownContracts(), all: false }
     contracts.push(contract)
   }
-  return { contracts, all: true }
+  return { contracts: ownContracts(), all: true }
+
+  function ownContracts(): Contract[] {
+    const rust = contracts.filter(
+      (contract): contract is RustContract => contract.language === 'rust',
+    )
+    const own = new Set<Contract>(withoutLibraries(rust))
+    return contracts.filter((contract) => contract.language !== 'rust' || own.has(contract))
+  }
 
   /** A folder with both pyproject.toml and requirements.txt is one contract. */
   function isKnown({ folder }: PythonContract): boolean {

@@ -1,7 +1,7 @@
 import { type Manifest, valueAt } from '../manifest/manifest.ts'
 import type { Repository } from '../repository.ts'
 import type { JavascriptContract } from './contract.ts'
-import { folderOf } from './find-rust.ts'
+import { folderOf } from './folder-of.ts'
 
 const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { isTable, type Manifest, tableAt, textsAt, valueAt } from '../manifest/manifest.ts'
 import type { Repository } from '../repository.ts'
 import type { PythonContract } from './contract.ts'
-import { folderOf } from './find-rust.ts'
+import { folderOf } from './folder-of.ts'
 import { normalName, type Requirement, readRequirement } from './requirement.ts'
 import { readRequirementsFile } from './requirements-file.ts'
 

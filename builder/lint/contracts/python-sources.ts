@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { isBelow, type Tree } from '../tree/tree.ts'
 import type { PythonContract } from './contract.ts'
-import { folderOf } from './find-rust.ts'
+import { folderOf } from './folder-of.ts'
 
 const MANIFESTS = ['pyproject.toml', 'requirements.txt']
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { pathIn, type Tree } from '../tree/tree.ts'
-import { folderOf } from './find-rust.ts'
+import { folderOf } from './folder-of.ts'
 import { isOnePlace, type Requirement, readRequirement } from './requirement.ts'
 
 const MOST_FILES = 20

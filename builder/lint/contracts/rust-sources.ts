@@ -1,38 +1,23 @@
 import { posix } from 'node:path'
-import type { Repository } from '../repository.ts'
-import { isBelow, pathIn } from '../tree/tree.ts'
-import { cargoDependencies } from './cargo-dependencies.ts'
+import type { Tree } from '../tree/tree.ts'
 import type { RustContract } from './contract.ts'
-import { folderOf } from './find-rust.ts'
+import { folderOf } from './folder-of.ts'
 
-const NOT_IN_THE_CONTRACT = ['benches', 'examples', 'tests']
+const NOT_IN_THE_CONTRACT = ['benches', 'build.rs', 'examples', 'tests']
 
 /** Lists the sources of a contract and of the crates below the linted folder that it depends on, without build scripts and tests. */
-export async function rustSources(
-  contract: RustContract,
-  { tree, manifests }: Repository,
-): Promise<string[]> {
-  const packages = new Set(
+export function rustSources({ packages }: RustContract, tree: Tree): string[] {
+  const all = new Set(
     tree.paths.filter((path) => posix.basename(path) === 'Cargo.toml').map(folderOf),
   )
-  const folders = new Set([contract.folder])
-  for (const folder of folders) {
-    const manifest = await manifests.read(posix.join(folder, 'Cargo.toml'))
-    if (manifest === undefined) continue
-    for (const { manifest: said, path, local } of cargoDependencies(manifest, contract.workspace)) {
-      if (local === undefined || path.includes('build-dependencies')) continue
-      const found = pathIn(folderOf(said.file), local)
-      if (found !== undefined && packages.has(found)) folders.add(found)
-    }
-  }
-  return tree.paths.filter((path) => path.endsWith('.rs') && folders.has(packageOf(path) ?? ' '))
+  const own = new Set(packages.map(({ folder }) => folder))
+  const scripts = new Set(packages.map(({ buildScript }) => buildScript))
+  return tree.paths.filter((path) => path.endsWith('.rs') && !scripts.has(path) && isOwn(path))
 
-  /** The package that a source belongs to; undefined for tests, examples and build scripts. */
-  function packageOf(path: string): string | undefined {
+  function isOwn(path: string): boolean {
     let folder = folderOf(path)
-    while (folder !== '' && !packages.has(folder)) folder = folderOf(folder)
-    if (!isBelow(path, folder)) return undefined
+    while (folder !== '' && !all.has(folder)) folder = folderOf(folder)
     const [first = ''] = path.slice(folder === '' ? 0 : folder.length + 1).split('/')
-    return NOT_IN_THE_CONTRACT.includes(first) || first === 'build.rs' ? undefined : folder
+    return own.has(folder) && !NOT_IN_THE_CONTRACT.includes(first)
   }
 }

@@ -12,6 +12,8 @@ export type Commitment = 'tracked' | 'present' | 'ignored' | 'untracked'
 export type Committed = {
   /** Says whether git has a file. */
   of(path: string): Promise<Commitment>
+  /** Says whether the folder is below the top of a work tree; false where git cannot say. */
+  isPart(): Promise<boolean>
   /** What git could not say, as sentences. */
   notes: ReadonlySet<string>
 }
@@ -22,8 +24,23 @@ export function createCommitted(root: string, signal: AbortSignal, limits: LintL
   const known = new Map<string, Promise<Commitment>>()
   const notes = new Set<string>()
   let gaveUp = false
+  const gitIn = (directory: string) =>
+    createGit({
+      directory,
+      transports: [],
+      symlinks: false,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeMs)]),
+    })
   return {
     notes,
+    async isPart() {
+      try {
+        return (await gitIn(root)('rev-parse', '--show-prefix')) !== ''
+      } catch {
+        signal.throwIfAborted()
+        return false
+      }
+    },
     of(path) {
       const before = known.get(path)
       if (before !== undefined) return before
@@ -41,14 +58,11 @@ export function createCommitted(root: string, signal: AbortSignal, limits: LintL
 
   async function ask(path: string): Promise<Commitment> {
     if (gaveUp) return 'present'
-    const within = AbortSignal.any([signal, AbortSignal.timeout(timeMs)])
-    const git = (directory: string) =>
-      createGit({ directory, transports: [], symlinks: false, signal: within })
     try {
       const file = join(root, path)
-      const inFolder = git(dirname(file))
+      const inFolder = gitIn(dirname(file))
       if (!(await isWorkTree(inFolder))) {
-        return (await isIgnoredOutside(git(root), root, path)) ? 'ignored' : 'present'
+        return (await isIgnoredOutside(gitIn(root), root, path)) ? 'ignored' : 'present'
       }
       const name = basename(file)
       // A tracked file stays tracked where .gitignore names it.

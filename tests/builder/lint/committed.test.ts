@@ -42,7 +42,11 @@ test('a folder below the top of a work tree is asked about, too', async (t) => {
   await writeFile(join(folder, 'a/Cargo.lock'), '')
   await writeFile(join(folder, 'a/rust-toolchain'), '1.97.1')
   commit(folder, 'a/Cargo.toml')
-  t.deepEqual(short(await lintFolder(join(folder, 'a'))), ['rust-lock-file error Cargo.lock:1'])
+  const report = await lintFolder(join(folder, 'a'))
+  t.deepEqual(short(report), ['rust-lock-file error Cargo.lock:1'])
+  t.deepEqual(report.notes, [
+    'The folder is a part of a repository; what is above it was not looked at.',
+  ])
 })
 
 test('nothing that a repository configures for git is run', async (t) => {

@@ -1,6 +1,6 @@
 import test from 'ava'
 import { CARGO, RUST } from './support/contracts.ts'
-import { type Files, findingsOf } from './support/repository.ts'
+import { type Files, findingsOf, lintFolder, writeRepository } from './support/repository.ts'
 
 /** The manifest with a text replaced. */
 function cargo(from: string, to: string): Files {
@@ -266,6 +266,45 @@ for (const [title, files, expected] of bad) {
     t.deepEqual(await findingsOf(t, { ...RUST, ...files }), expected)
   })
 }
+
+test('a build script of a crate that the contract has in it is found, and what it sets is not', async (t) => {
+  const files = {
+    ...RUST,
+    ...cargo('[dependencies]', '[dependencies]\nmath = { path = "math" }'),
+    'src/lib.rs': 'const A: &str = env!("COMMIT"); const B: &str = env!("SUB-PATH"); env!("C");',
+    'math/Cargo.toml': '[package]\nname = "math"\n',
+    'math/src/lib.rs': '',
+    'math/build.rs':
+      'fn main() { println!("cargo:rustc-env=COMMIT={}", 1); set("SUB-PATH"); Utc::now(); }',
+  }
+  t.deepEqual(await findingsOf(t, files), [
+    'rust-build-script warning math/build.rs:1',
+    'rust-build-script error math/build.rs:1:72',
+    'rust-environment warning src/lib.rs:1:67',
+  ])
+})
+
+test('a library with near-sdk is a contract, unless it is a part of one', async (t) => {
+  const library = CARGO.replace('crate-type = ["cdylib"]', 'name = "shared"')
+  const files = {
+    'Cargo.lock': 'version = 4\n',
+    'rust-toolchain': '1.97.1',
+    'shared/Cargo.toml': library,
+    'shared/src/lib.rs': '',
+    'tool/Cargo.toml': library,
+    'tool/src/main.rs': 'fn main() { file!() }',
+  }
+  const manifestsOf = async (all: Files) => {
+    const { contracts } = await lintFolder(await writeRepository(t, all))
+    return contracts.map(({ manifest }) => manifest)
+  }
+  t.deepEqual(await manifestsOf(files), ['shared/Cargo.toml'])
+  const manifest = CARGO.replace(
+    '[dependencies]',
+    '[dependencies]\nshared = { path = "../shared" }',
+  )
+  t.deepEqual(await manifestsOf({ ...files, 'vault/Cargo.toml': manifest }), ['vault/Cargo.toml'])
+})
 
 test('members of a workspace have its lock file, toolchain, repository and dependencies', async (t) => {
   const member = CARGO.replace(

@@ -1,11 +1,7 @@
-import { posix } from 'node:path'
 import type { RustContract } from '../../contracts/contract.ts'
 import type { Found } from '../../finding.ts'
-import { valueAt } from '../../manifest/manifest.ts'
-import type { Repository } from '../../repository.ts'
 import type { SourceText } from '../../source/source-text.ts'
 import { splitRust } from '../../source/split-rust.ts'
-import { pathIn } from '../../tree/tree.ts'
 import type { RustRule } from '../rule.ts'
 import { environmentReads } from './environment-reads.ts'
 import { passedNames } from './recipe-tables.ts'
@@ -22,27 +18,21 @@ export const buildScript: RustRule = {
   id: 'rust-build-script',
   severity: 'warning',
   looksFor:
-    'no `build.rs`; an error for each line of one that reads a clock, the network, or an environment variable that is not in `passed_env`',
+    'no `build.rs`, in the contract and crates of the repository that it has in it; an error for each line of one that reads a clock, the network, or an environment variable that is not in `passed_env`',
   why: 'A build script may give other results elsewhere, and what it writes goes into the contract.',
   fix: 'Commit what the script makes and remove it, or let it read nothing but files of the repository.',
-  async check(contract, repository) {
-    const file = scriptOf(contract, repository)
-    if (file === undefined) return []
-    const text = await repository.tree.read(file)
-    const what = 'A program runs before the contract is compiled.'
-    const found: Found[] = [{ what, file, line: 1 }]
-    if (text === undefined) return found
-    const source = splitRust(file, text)
-    return [...found, ...readsFromOutside(source, contract), ...programs(source)]
+  async check(contract, { tree }) {
+    const found: Found[] = []
+    for (const { buildScript: file } of contract.packages) {
+      if (file === undefined) continue
+      found.push({ what: 'A program runs before the contract is compiled.', file, line: 1 })
+      const text = await tree.read(file)
+      if (text === undefined) continue
+      const source = splitRust(file, text)
+      found.push(...readsFromOutside(source, contract), ...programs(source))
+    }
+    return found
   },
-}
-
-/** The build script: what the manifest names, else build.rs if it is there (The Cargo Book, "The build field"). */
-function scriptOf({ manifest, folder }: RustContract, { tree }: Repository): string | undefined {
-  const said = valueAt(manifest.value, 'package', 'build')
-  if (said === false) return undefined
-  const name = typeof said === 'string' ? pathIn(folder, said) : posix.join(folder, 'build.rs')
-  return name !== undefined && tree.has(name) ? name : undefined
 }
 
 function readsFromOutside(source: SourceText, contract: RustContract): Found[] {

@@ -1,4 +1,4 @@
-import { folderOf } from '../../contracts/find-rust.ts'
+import { folderOf } from '../../contracts/folder-of.ts'
 import type { Found } from '../../finding.ts'
 import { pathIn } from '../../tree/tree.ts'
 import { foundUncommitted } from '../committed-file.ts'

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { type CargoDependency, dependency } from '../../contracts/cargo-dependencies.ts'
 import type { RustContract } from '../../contracts/contract.ts'
-import { folderOf } from '../../contracts/find-rust.ts'
+import { folderOf } from '../../contracts/folder-of.ts'
 import { tableAt } from '../../manifest/manifest.ts'
 import { pathIn } from '../../tree/tree.ts'
 import type { RustRule } from '../rule.ts'
