@@ -3,13 +3,32 @@ import { discardUnfinished } from '../cache/store.ts'
 import { fromPlainError, ToolchainError } from '../errors.ts'
 import type { BuildEvent, BuildResult } from '../types.ts'
 import type { BuildJob, WorkerMessage } from './protocol.ts'
+import { createTurns } from './turns.ts'
+
+/** Each build takes a processor and about a gigabyte. */
+const takeTurn = createTurns(2)
 
 /**
- * Runs a build in a thread of its own, so that this one goes on answering. The thread sees no
- * environment variables. An abort ends it at once, whatever it is doing, and what it had begun to
+ * Runs a build in a thread of its own, so that this one goes on answering, as soon as others of this process leave room for it. The
+ * thread sees no environment variables. An abort ends it at once, whatever it is doing, and what it had begun to
  * write is removed.
  */
-export function runInWorker(
+export async function runInWorker(
+  job: BuildJob,
+  onProgress: (event: BuildEvent) => void,
+  signal: AbortSignal | undefined,
+): Promise<BuildResult> {
+  const endTurn = await takeTurn(signal).catch(() => {
+    throw aborted(job, signal)
+  })
+  try {
+    return await runThread(job, onProgress, signal)
+  } finally {
+    endTurn()
+  }
+}
+
+function runThread(
   job: BuildJob,
   onProgress: (event: BuildEvent) => void,
   signal: AbortSignal | undefined,
