@@ -13,9 +13,11 @@ export type Around = {
 /** Files that a formatter would change; `some`: it would, and does not say which. */
 export type Checked = { unformatted: readonly string[] | 'some' } | { unchecked: string }
 
+const MOST_SHOWN = 200
+
 /** Asks a formatter, in check mode, which files of a folder it would change. It is not run from that folder, and writes nothing. */
 export async function checkFormat(
-  { name, file }: Configured,
+  { name, file: configuration }: Configured,
   files: readonly string[],
   { root, env, signal, timeMs }: Around,
 ): Promise<Checked> {
@@ -24,7 +26,7 @@ export async function checkFormat(
   if (program === undefined) return { unchecked: `${name} is not installed` }
   const options =
     name === 'black'
-      ? ['--check', '--workers=1', `--config=${join(root, file)}`, '--']
+      ? ['--check', '--workers=1', `--config=${join(root, configuration)}`, '--']
       : ['--diff', '--']
   const byPath = new Map(files.map((each) => [join(root, each), each]))
   const ran = await execa(program, [...options, ...byPath.keys()], {
@@ -40,11 +42,13 @@ export async function checkFormat(
   signal.throwIfAborted()
   if (ran.timedOut) return { unchecked: `${name} took longer than ${timeMs / 1000} seconds` }
   if (ran.exitCode === 0) return { unformatted: [] }
-  // Black and YAPF end with 1 if they would change something, and with more if they cannot read it.
+  // Black and YAPF end with 1 if they would change something; YAPF also if it cannot begin.
   if (ran.exitCode !== 1) return { unchecked: `${name} ended with ${ran.exitCode ?? ran.signal}` }
-  const said = name === 'black' ? /^would reformat (.+)$/gm : /^--- (.+?)\t\(original\)$/gm
-  const named = [...`${ran.stderr}\n${ran.stdout}`.matchAll(said)].flatMap(
-    ([, path = '']) => byPath.get(path) ?? [],
-  )
-  return { unformatted: named.length === 0 ? 'some' : [...new Set(named)].sort() }
+  const said = `${ran.stderr}\n${ran.stdout}`.trim()
+  // A project can tell Black to be quiet.
+  if (said === '' && name === 'black') return { unformatted: 'some' }
+  const file = name === 'black' ? /^would reformat (.+)$/gm : /^--- (.+?)\t\(original\)$/gm
+  const named = [...said.matchAll(file)].flatMap(([, path = '']) => byPath.get(path) ?? [])
+  if (named.length > 0) return { unformatted: [...new Set(named)].sort() }
+  return { unchecked: `${name} said "${said.split('\n').at(-1)?.slice(0, MOST_SHOWN)}"` }
 }

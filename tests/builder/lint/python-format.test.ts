@@ -7,7 +7,6 @@ import { PYPROJECT, PYTHON } from './support/contracts.ts'
 import { findingsOf, lintFolder, short, writeRepository } from './support/repository.ts'
 
 const UNFORMATTED = 'def get( ) :\n    return   "value"\n'
-const YAPF = PYPROJECT.replace('[tool.black]\nline-length = 100', '[tool.yapf]\nindent_width = 4')
 // Debian calls it yapf3.
 const yapf = spawnSync('yapf', ['--version']).status === 0 ? 'yapf' : 'yapf3'
 
@@ -88,12 +87,28 @@ const withYapf = testWith(anyTest, {
   install: 'on Debian: apt-get install yapf3, or pip install yapf.',
 }).test
 
+const YAPF = {
+  ...PYTHON,
+  'pyproject.toml': PYPROJECT.replace('[tool.black]', '[tool.a]'),
+  // For pyproject.toml some releases of YAPF need another package.
+  '.style.yapf': '[style]\nindent_width = 4\n',
+}
+
 withYapf('YAPF finds sources that it would change', async (t) => {
-  const files = { ...PYTHON, 'pyproject.toml': YAPF, 'more/a b.py': 'x=1\n' }
-  t.deepEqual(await findingsOf(t, { ...files, 'contract.py': UNFORMATTED }), [
+  const files = { ...YAPF, 'contract.py': UNFORMATTED, 'more/a b.py': 'x=1\n' }
+  t.deepEqual(await findingsOf(t, files), [
     'python-format warning contract.py:1',
     'python-format warning more/a b.py:1',
   ])
-  const good = { ...files, 'more/a b.py': 'x = 1\n' }
-  t.deepEqual(await findingsOf(t, good), [])
+  t.deepEqual(await findingsOf(t, YAPF), [])
+})
+
+withYapf('YAPF that does not begin is a note', async (t) => {
+  const folder = await writeRepository(t, {
+    ...YAPF,
+    '.style.yapf': '[style]\nnone = 1\n',
+  })
+  const report = await lintFolder(folder)
+  t.deepEqual(short(report), [])
+  t.regex(report.notes.join(), /not checked: yapf said ".*Unknown style option/)
 })
