@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { execa } from 'execa'
 import type { BuildLog } from './build-log.ts'
 import type { Container } from './container-arguments.ts'
@@ -27,6 +28,8 @@ export async function runContainer(
     {
       env: engine.env,
       extendEnv: false,
+      // podman's monitor leaves a file where it was started if a build eats all its memory.
+      cwd: dirname(container.mount.from),
       stdin: 'ignore',
       stdout: 'pipe',
       stderr: 'pipe',

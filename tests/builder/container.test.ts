@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import anyTest, { type TestFn } from 'ava'
@@ -155,6 +156,8 @@ for (const [what, script, problem, limits] of FAILS) {
     t.is(result.outcome, 'failed')
     t.regex(result.outcome === 'failed' ? result.problem : '', problem)
     t.is(await leftovers(), '')
+    // podman's monitor would write it where it was started.
+    t.false(existsSync('oom'))
   })
 }
 
