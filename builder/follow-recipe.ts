@@ -1,40 +1,24 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Recipe } from '../protocol/recipe.ts'
-import { readSnapshot } from '../protocol/snapshot.ts'
 import { ToolchainError } from '../toolchain/index.ts'
 import { type Engine, findEngine } from './container/engine.ts'
 import { readImage } from './container/image.ts'
-import type { Limits } from './container/limits.ts'
 import type { Followed } from './followed.ts'
 import { TOOLCHAIN_IMAGE } from './javascript-recipe.ts'
 import { platformName } from './platform.ts'
+import type { Rebuild } from './rebuild.ts'
 import { rebuildInContainer } from './rebuild-in-container.ts'
 import { rebuildJavascript } from './rebuild-javascript.ts'
-import { fetchSource } from './source/fetch-source.ts'
-import { createStages, type OnStage } from './stages.ts'
+import { fetchRecipeSource } from './source/fetch-recipe-source.ts'
+import { createStages } from './stages.ts'
 
 /** How a recipe is followed on this machine. */
-export type Following = {
-  recipe: Recipe
-  /** A folder of this rebuild alone. */
-  directory: string
+export type Following = Rebuild & {
   /** Folder for what later builds with the toolchain can use again. */
   cacheDir: string
   /** Environment of the container engine. */
   env: Engine['env']
   engine?: Engine['name'] | undefined
-  /** Lets the build itself use the network; an attestation says so. */
-  online?: boolean
-  /** Images that are followed beside the usual ones. */
-  allowImages?: readonly string[]
-  /** Takes images from a registry without TLS. */
-  insecureRegistry?: boolean
-  /** Folders of this machine that repositories are fetched from instead, by their addresses. */
-  mirrors?: Readonly<Record<string, string>>
-  limits?: Limits
-  onStage?: OnStage
-  signal?: AbortSignal | undefined
 }
 
 /**
@@ -51,19 +35,12 @@ export async function followRecipe(following: Following): Promise<Followed> {
 }
 
 async function followWithToolchain(following: Following): Promise<Followed> {
-  const { recipe, directory, cacheDir, mirrors = {}, onStage, signal } = following
+  const { recipe, directory, cacheDir, mirrors, onStage, signal } = following
   const stages = createStages(onStage, () => performance.now())
   const checkout = join(directory, 'source')
-  const { repository, commit } = readSnapshot(recipe.source_code_snapshot)
-  const mirror = Object.hasOwn(mirrors, repository) ? mirrors[repository] : undefined
+  // Contracts are compiled on this machine itself, so nothing may lead out of the checkout.
   await stages.run('source', () =>
-    fetchSource({
-      repository: mirror ?? repository,
-      allowLocal: mirror !== undefined,
-      commit,
-      directory: checkout,
-      signal,
-    }),
+    fetchRecipeSource({ recipe, directory: checkout, mirrors, signal }),
   )
   const build = () => rebuildJavascript({ recipe, directory: checkout, cacheDir, signal })
   const result = await stages.run('build', async (): Promise<Followed['result']> => {

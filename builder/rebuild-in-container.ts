@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { codeHashOf } from '../protocol/code-hash.ts'
 import { bytesToHex } from '../protocol/hex.ts'
 import { portableHasher } from '../protocol/portable-hasher.ts'
-import type { Recipe } from '../protocol/recipe.ts'
-import { readSnapshot } from '../protocol/snapshot.ts'
 import { createBuildLog, type KeptLog } from './container/build-log.ts'
 import type { Container } from './container/container-arguments.ts'
 import type { Engine } from './container/engine.ts'
@@ -19,27 +17,12 @@ import type { Environment } from './environments/types.ts'
 import type { Followed } from './followed.ts'
 import { findWasmFiles, type WasmFiles } from './output/planted-wasm.ts'
 import { readOutput } from './output/read-output.ts'
+import type { Rebuild } from './rebuild.ts'
 import { shellWords } from './shell-words.ts'
-import { fetchSource } from './source/fetch-source.ts'
-import { createStages, type OnStage } from './stages.ts'
+import { fetchRecipeSource } from './source/fetch-recipe-source.ts'
+import { createStages } from './stages.ts'
 
-export type ContainerRebuild = {
-  recipe: Recipe
-  engine: Engine
-  /** A folder of this rebuild alone; the checkout and the log are made in it. */
-  directory: string
-  /** Lets the build itself use the network. Then it could fetch the wasm that it is to build: an attestation says so. */
-  online?: boolean
-  /** Images that are followed beside the usual ones. */
-  allowImages?: readonly string[]
-  /** Takes the image from a registry without TLS. */
-  insecureRegistry?: boolean
-  /** Folder of this machine that a repository is fetched from instead, by the repository's address. */
-  mirrors?: Readonly<Record<string, string>>
-  limits?: Limits
-  onStage?: OnStage
-  signal?: AbortSignal | undefined
-}
+export type ContainerRebuild = Rebuild & { engine: Engine }
 
 /** The user of NEAR's images (sourcescan/cargo-near). */
 const IMAGE_USER = 1_000
@@ -59,11 +42,20 @@ export async function rebuildInContainer(
   const image = readImage(recipe)
   requireAllowedImage(image, rebuild.allowImages ?? [])
   const stages = createStages(rebuild.onStage, () => performance.now())
-  const { insecureRegistry } = rebuild
+  const { insecureRegistry, mirrors } = rebuild
   await stages.run('image', () => pullImage(engine, image, { insecureRegistry, signal }))
 
   const checkout = join(rebuild.directory, 'source')
-  const { commitTime } = await stages.run('source', () => fetchRecipeSource(rebuild, checkout))
+  const { commitTime } = await stages.run('source', () =>
+    fetchRecipeSource({
+      recipe,
+      directory: checkout,
+      mirrors,
+      symlinks: true,
+      submodules: true,
+      signal,
+    }),
+  )
   const planted = await findWasmFiles(checkout)
   const environment = await environmentOf(recipe, image, { directory: checkout, commitTime })
   const user = await giveAway(engine, checkout)
@@ -112,20 +104,6 @@ export async function rebuildInContainer(
     log: kept,
     times: stages.times,
   }
-}
-
-function fetchRecipeSource({ recipe, mirrors = {}, signal }: ContainerRebuild, directory: string) {
-  const { repository, commit } = readSnapshot(recipe.source_code_snapshot)
-  const mirror = Object.hasOwn(mirrors, repository) ? mirrors[repository] : undefined
-  return fetchSource({
-    repository: mirror ?? repository,
-    allowLocal: mirror !== undefined,
-    commit,
-    directory,
-    symlinks: true,
-    submodules: true,
-    signal,
-  })
 }
 
 /** Lets the container's user write to the checkout; gives that user. */
