@@ -7,20 +7,7 @@ import {
   type SourceRow,
   sourcesByIds,
 } from '../store/index.ts'
-import type { ChainHeight } from './chain-height.ts'
-import type { DeployedCode } from './deployed-code.ts'
-import type { Mirror } from './mirror.ts'
-import type { Policies } from './policies.ts'
-import type { Verdicts } from './verdicts.ts'
-
-/** What all requests share. */
-export type Services = {
-  mirror: Mirror
-  deployedCode: DeployedCode
-  chainHeight: ChainHeight
-  policies: Policies
-  verdicts: Verdicts
-}
+import type { Services } from './services.ts'
 
 /** What resolvers work with; the loaders turn the rows that one answer needs into one query per table. */
 export type ApiContext = Services & {

@@ -3,22 +3,17 @@ import type { Logger } from 'pino'
 import type { Rpc } from '../chain/index.ts'
 import type { Store } from '../store/index.ts'
 import { createBodyLimit } from './body-limit.ts'
-import { createChainHeight } from './chain-height.ts'
 import { type Clock, monotonicClock } from './clock.ts'
 import { createComplexityLimit } from './complexity-limit.ts'
-import { type ApiContext, createContext, type Services } from './context.ts'
-import { createDeployedCode } from './deployed-code.ts'
+import { type ApiContext, createContext } from './context.ts'
 import { graphiqlOptions } from './graphiql.ts'
-import { createKnowledge } from './knowledge.ts'
 import { createLimitPlugins } from './limit-plugins.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createMaskError } from './mask-error.ts'
-import { createMirror } from './mirror.ts'
-import { createPolicies } from './policies.ts'
 import { createReadiness } from './readiness.ts'
 import { renderGraphiql } from './render-graphiql.ts'
 import { schema } from './schema/index.ts'
-import { createVerdicts } from './verdicts.ts'
+import { createServices, type Services } from './services.ts'
 
 export type ApiOptions = {
   /** An open store, or the indexer's file, which need not exist yet. */
@@ -34,6 +29,8 @@ export type ApiOptions = {
 export type Api = {
   /** Answers over node:http as a listener, and over `fetch` without a socket. */
   yoga: YogaServerInstance<Record<never, never>, ApiContext>
+  /** What it answers from, for other ways of asking. */
+  services: Services
   /** Closes the database if the API opened it. */
   close: () => Promise<void>
 }
@@ -48,14 +45,7 @@ export function createApi({
   exampleQuery,
 }: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...given }
-  const mirror = createMirror({ source: store, clock, logger })
-  const services: Services = {
-    mirror,
-    deployedCode: createDeployedCode({ rpc, clock, logger }),
-    chainHeight: createChainHeight({ rpc, clock, logger }),
-    policies: createPolicies({ mirror }),
-    verdicts: createVerdicts({ mirror, knowledge: createKnowledge({ mirror }) }),
-  }
+  const services = createServices({ store, rpc, logger, clock })
   const yoga = createYoga<Record<never, never>, ApiContext>({
     schema,
     context: () => createContext(services),
@@ -72,8 +62,8 @@ export function createApi({
       createBodyLimit(limits.bodyBytes),
       ...createLimitPlugins(limits),
       createComplexityLimit(limits.complexity),
-      createReadiness(mirror),
+      createReadiness(services.mirror),
     ],
   })
-  return { yoga, close: mirror.close }
+  return { yoga, services, close: services.mirror.close }
 }

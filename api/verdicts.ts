@@ -1,3 +1,4 @@
+import type { ResolvedCode } from '../chain/index.ts'
 import type { AccountId } from '../protocol/account-id.ts'
 import { type CodeHash, NO_CODE_HASH } from '../protocol/code-hash.ts'
 import type { AsOf, Subject } from '../protocol/evidence.ts'
@@ -17,8 +18,13 @@ export type ApiVerdict = Omit<Verdict, 'status' | 'code_hash'> & {
   code_hash: CodeHash | null
 }
 
+/** An account and the code that runs there. */
+export type Contract = Pick<ResolvedCode, 'kind' | 'codeHash'> & { accountId: AccountId }
+
 export type Verdicts = {
   onCode(policy: ReadPolicy, codeHash: CodeHash, accountId?: AccountId): MaybePromise<ApiVerdict>
+  /** Answers for what runs at an account, also if that is nothing or the account does not exist. */
+  onContract(policy: ReadPolicy, contract: Contract): MaybePromise<ApiVerdict>
   /** Answers for an account that runs no code: nothing supports it, and all that the policy names are missing. */
   onNothing(policy: ReadPolicy, status: 'NO_CODE' | 'UNKNOWN_ACCOUNT'): MaybePromise<ApiVerdict>
 }
@@ -64,20 +70,27 @@ export function createVerdicts({
     return verdict
   }
 
-  return {
-    onCode(read, codeHash, accountId) {
-      const operators = isOpen(read.policy) ? { of: accountId ?? null } : null
-      return andThen(know({ codeHash, operators }), (known) =>
-        judge(read, { codeHash, accountId }, known),
-      )
-    },
+  const onCode: Verdicts['onCode'] = (read, codeHash, accountId) => {
+    const operators = isOpen(read.policy) ? { of: accountId ?? null } : null
+    return andThen(know({ codeHash, operators }), (known) =>
+      judge(read, { codeHash, accountId }, known),
+    )
+  }
 
-    onNothing({ policy }, status) {
-      return andThen(mirror.cursor(), (cursor) => {
-        const subject = { code_hash: NO_CODE_HASH, as_of: asOfCursor(cursor) }
-        const verdict = evaluate(policy, [], subject, portableHasher)
-        return { ...verdict, status, code_hash: null }
-      })
+  const onNothing: Verdicts['onNothing'] = ({ policy }, status) =>
+    andThen(mirror.cursor(), (cursor) => {
+      const subject = { code_hash: NO_CODE_HASH, as_of: asOfCursor(cursor) }
+      const verdict = evaluate(policy, [], subject, portableHasher)
+      return { ...verdict, status, code_hash: null }
+    })
+
+  return {
+    onCode,
+    onNothing,
+    onContract(policy, { accountId, kind, codeHash }) {
+      if (kind === 'unknown_account') return onNothing(policy, 'UNKNOWN_ACCOUNT')
+      if (codeHash === null) return onNothing(policy, 'NO_CODE')
+      return onCode(policy, codeHash, accountId)
     },
   }
 }

@@ -69,12 +69,8 @@ const contractType = builder.objectRef<Contract>('Contract').implement({
       description: 'Whether the code that runs here has enough matching independent attestations.',
       args: { policy: t.arg({ type: policyInput, required: true, description: POLICY }) },
       complexity: 20,
-      resolve: ({ accountId, kind, codeHash }, args, { policies, verdicts }) =>
-        andThen(policies.read(args.policy), (policy) => {
-          if (kind === 'unknown_account') return verdicts.onNothing(policy, 'UNKNOWN_ACCOUNT')
-          if (codeHash === null) return verdicts.onNothing(policy, 'NO_CODE')
-          return verdicts.onCode(policy, codeHash, accountId)
-        }),
+      resolve: (contract, args, { policies, verdicts }) =>
+        andThen(policies.read(args.policy), (policy) => verdicts.onContract(policy, contract)),
     }),
   }),
 })

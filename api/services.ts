@@ -1,0 +1,49 @@
+import type { Logger } from 'pino'
+import type { Rpc } from '../chain/index.ts'
+import type { Store } from '../store/index.ts'
+import { type ChainHeight, createChainHeight } from './chain-height.ts'
+import type { Clock } from './clock.ts'
+import { createDeployedCode, type DeployedCode } from './deployed-code.ts'
+import { createKnowledge } from './knowledge.ts'
+import { createMirror, type Mirror } from './mirror.ts'
+import { createPolicies, type Policies } from './policies.ts'
+import { createVerdicts, type Verdicts } from './verdicts.ts'
+
+/**
+ * What every way of asking shares, GraphQL, plain JSON and the page for people alike: the same caches, the same answers.
+ *
+ * All throw ApiErrors for what a client did or can mend, and ChainErrors where NEAR could not be asked.
+ */
+export type Services = {
+  /** The database and up to where it has seen everything. */
+  mirror: Mirror
+  /** Which code runs at an account now. */
+  deployedCode: DeployedCode
+  chainHeight: ChainHeight
+  /** Policies as clients give them. */
+  policies: Policies
+  /** Verdicts on a code hash (`onCode`) or on what runs at an account (`onContract`). */
+  verdicts: Verdicts
+}
+
+/** Makes the services over a mirror and a node; `mirror.close` ends what they hold. */
+export function createServices({
+  store,
+  rpc,
+  logger,
+  clock,
+}: {
+  store: Store | { file: string }
+  rpc: Rpc
+  logger: Logger
+  clock: Clock
+}): Services {
+  const mirror = createMirror({ source: store, clock, logger })
+  return {
+    mirror,
+    deployedCode: createDeployedCode({ rpc, clock, logger }),
+    chainHeight: createChainHeight({ rpc, clock, logger }),
+    policies: createPolicies({ mirror }),
+    verdicts: createVerdicts({ mirror, knowledge: createKnowledge({ mirror }) }),
+  }
+}
