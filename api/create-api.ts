@@ -17,7 +17,7 @@ import { createServices, type Services } from './services.ts'
 
 export type ApiOptions = {
   /** An open store, or the indexer's file, which need not exist yet. */
-  store: Store | { file: string }
+  store: Store | { database: string }
   rpc: Rpc
   logger: Logger
   clock?: Clock

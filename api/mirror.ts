@@ -32,7 +32,7 @@ export function createMirror({
   clock,
   logger,
 }: {
-  source: Store | { file: string }
+  source: Store | { database: string }
   clock: Clock
   logger?: Logger | undefined
 }): Mirror {
@@ -44,7 +44,7 @@ export function createMirror({
     max: 2,
     load: async () => {
       if ('db' in source) return source
-      const store = await openToRead(source.file, logger)
+      const store = await openToRead(source.database, logger)
       opened.push(store)
       return store
     },
@@ -74,9 +74,9 @@ export async function readCursorOf(db: Database): Promise<Cursor> {
   throw notReady('the indexer has not finished its first block yet')
 }
 
-async function openToRead(file: string, logger: Logger | undefined): Promise<Store> {
+async function openToRead(database: string, logger: Logger | undefined): Promise<Store> {
   try {
-    return await openStore({ file, mode: 'read', ...(logger && { logger }) })
+    return await openStore({ database, mode: 'read', ...(logger && { logger }) })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     if (error.code === 'STORE_MISSING') throw notReady('its database does not exist yet', error)

@@ -33,7 +33,7 @@ export function createServices({
   logger,
   clock,
 }: {
-  store: Store | { file: string }
+  store: Store | { database: string }
   rpc: Rpc
   logger: Logger
   clock: Clock

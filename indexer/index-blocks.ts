@@ -37,6 +37,7 @@ export async function indexBlocks(
           live,
           events.map(({ event }) => event),
         )
+        rows.blocks.push({ height: block.height, hash: block.hash, timestamp: block.timestamp })
         appendRows(rows, project(events, live, hasher))
       }
       position = { block, chain }

@@ -36,8 +36,6 @@ export function registryEvents(
       kind: event.event,
       head: encodeBase58(end.head),
       block_height: block.height,
-      block_hash: block.hash,
-      timestamp: block.timestamp,
       tx_hash: receipt.txHash,
       receipt_id: receipt.receiptId,
       log_index: logIndex,

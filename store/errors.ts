@@ -1,19 +1,19 @@
 /** What can be wrong with a database, by code, with the details that each code carries. */
 export type StoreErrorDetails = {
   /** There is no such file, and reading does not make one. */
-  STORE_MISSING: { file: string }
+  STORE_MISSING: { database: string }
   /** The file is no SQLite database, or a damaged one. */
-  STORE_CORRUPT: { file: string }
+  STORE_CORRUPT: { database: string }
   /** A SQLite database, but of another program. */
-  STORE_FOREIGN: { file: string; tables: string[] }
+  STORE_FOREIGN: { database: string; tables: string[] }
   /** Written by a later version of Countersign. */
-  STORE_NEWER: { file: string; version: number; known: number }
+  STORE_NEWER: { database: string; version: number; known: number }
   /** Written by an earlier version of Countersign, and only a writer migrates. */
-  STORE_OLDER: { file: string; version: number; known: number }
+  STORE_OLDER: { database: string; version: number; known: number }
   /** Another process has it open for writing. */
-  STORE_LOCKED: { file: string; pid: number | null }
+  STORE_LOCKED: { database: string; pid: number | null }
   /** The operating system does not let us at the file. */
-  STORE_UNREADABLE: { file: string }
+  STORE_UNREADABLE: { database: string }
 }
 
 export type StoreErrorCode = keyof StoreErrorDetails

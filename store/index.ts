@@ -1,3 +1,4 @@
+export { type AskBook, openAskBook } from './ask-book.ts'
 export { auditChain, type ChainAudit } from './audit-chain.ts'
 export { StoreError, type StoreErrorCode, type StoreErrorDetails } from './errors.ts'
 export { openStore, SCHEMA_VERSION, type Store, type StoreOptions } from './open-store.ts'
@@ -17,13 +18,19 @@ export { recipeById, recipesByIds } from './queries/recipes.ts'
 export { sourcesByIds } from './queries/sources.ts'
 export type {
   AttestationRow,
+  BlockRow,
   Cursor,
   Database,
+  DeploymentKind,
+  DeploymentRow,
   EventRow,
+  GlobalCodeRow,
   OperatorRow,
   PolicyRow,
   RecipeRow,
   SourceRow,
   Tables,
+  WatchedRow,
 } from './tables.ts'
 export { type Batch, type Ending, writeBatch } from './write-batch.ts'
+export type { DeploymentEnding, GlobalCodeEnding } from './write-deployments.ts'

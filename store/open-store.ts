@@ -8,7 +8,7 @@ import type { Database, Tables } from './tables.ts'
 
 export type StoreOptions = {
   /** Path of the SQLite file, or `:memory:`. */
-  file: string
+  database: string
   /** One process at a time can write; any number can read. */
   mode: 'write' | 'read'
   logger?: Pick<Logger, 'info'>
@@ -30,9 +30,9 @@ export const SCHEMA_VERSION: number = Math.max(...Object.keys(MIGRATIONS).map(ve
  * @throws StoreError if the file is missing (read mode), damaged, another program's, of a newer version or being written by another
  * process; the file is then left as it was.
  */
-export async function openStore({ file, mode, logger }: StoreOptions): Promise<Store> {
+export async function openStore({ database, mode, logger }: StoreOptions): Promise<Store> {
   const open = mode === 'read' ? openToRead : openToWrite
-  const { connection, version, release } = open(file, SCHEMA_VERSION)
+  const { connection, version, release } = open(database, SCHEMA_VERSION)
   const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) })
   const close = async () => {
     await db.destroy()
@@ -46,7 +46,7 @@ export async function openStore({ file, mode, logger }: StoreOptions): Promise<S
     await close()
     throw error
   }
-  logger?.info({ file, mode, from: version, version: SCHEMA_VERSION }, 'opened the database')
+  logger?.info({ database, mode, from: version, version: SCHEMA_VERSION }, 'opened the database')
   return { db, close }
 }
 

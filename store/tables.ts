@@ -5,18 +5,25 @@ import type { EventKind } from '../protocol/event.ts'
 // Only what SQLite and PostgreSQL have in common: TEXT for ids, JSON and nanoseconds (they pass 2^53), BIGINT for
 // heights and event numbers. Hashes are base58 as NEAR prints them, unless a comment says hex.
 
-/** Every event of the registry, as it was logged. */
+/** Blocks that hold an event or change what an account runs. */
+export type BlocksTable = {
+  height: number
+  hash: string
+  /** Nanoseconds since 1970, decimal. */
+  timestamp: string
+}
+
+/** Every event of the registry; queries give the texts whole, as they were logged. */
 export type EventsTable = {
   seq: number
-  /** The log line after `EVENT_JSON:`, byte for byte: the hash chain is over it. */
+  /** The log line after `EVENT_JSON:`, from which an attestation's recipe is cut: see compact-event.ts. */
   event_json: string
+  /** Where the recipe goes back in, in UTF-16 units from the start; null if nothing was cut. */
+  recipe_at: number | null
   kind: EventKind
   /** Head of the hash chain after this event. */
   head: string
   block_height: number
-  block_hash: string
-  /** Time of the block, nanoseconds since 1970, decimal. */
-  timestamp: string
   /** null where the source of blocks does not say. */
   tx_hash: string | null
   receipt_id: string
@@ -81,6 +88,50 @@ export type OperatorsTable = {
   timestamp: string
 }
 
+/** What an account runs, from a block on. */
+export type DeploymentsTable = {
+  account_id: string
+  block_height: number
+  /** `global_account`: the code that `owner` has published under its account, see `global_codes`. */
+  kind: DeploymentKind
+  /** null for `global_account`, `none` and `deleted`. */
+  code_hash: string | null
+  /** Account of the global contract; only for `global_account`. */
+  owner: string | null
+  /** 1: not a change seen in the block, but what the chain said of it when the account came to be watched. */
+  found: 0 | 1
+  /** null where `found` is 1 or the source of blocks does not say; so are the next two. */
+  receipt_id: string | null
+  tx_hash: string | null
+  signer: string | null
+  /** Block from which on the account ran something else; null: in force. */
+  until_height: number | null
+}
+
+export type DeploymentKind = 'local' | 'global_hash' | 'global_account' | 'none' | 'deleted'
+
+/** The code of a global contract that is known by its owner's account, from a block on. */
+export type GlobalCodesTable = {
+  owner: string
+  block_height: number
+  code_hash: string
+  /** null where the source of blocks does not say; so are the next two. */
+  receipt_id: string | null
+  tx_hash: string | null
+  signer: string | null
+  /** Block from which on it was another code; null: in force. */
+  until_height: number | null
+}
+
+/** Accounts whose deployments are followed. */
+export type WatchedTable = {
+  account_id: string
+  /** Block from which on no change of theirs is missed. */
+  since_height: number
+  /** Somebody asked about it, or whoever runs the indexer named it. */
+  reason: 'asked' | 'configured'
+}
+
 /** One row: up to where everything was seen. */
 export type CursorTable = {
   id: 1
@@ -98,22 +149,31 @@ export type CursorTable = {
 }
 
 export type Tables = {
+  blocks: BlocksTable
   events: EventsTable
   recipes: RecipesTable
   sources: SourcesTable
   attestations: AttestationsTable
   policies: PoliciesTable
   operators: OperatorsTable
+  deployments: DeploymentsTable
+  global_codes: GlobalCodesTable
+  watched: WatchedTable
   cursor: CursorTable
 }
 
 /** A database, or a transaction on it. */
 export type Database = Kysely<Tables>
 
-export type EventRow = Selectable<EventsTable>
+export type BlockRow = Selectable<BlocksTable>
+/** An event with its whole text. */
+export type EventRow = Omit<Selectable<EventsTable>, 'recipe_at'>
 export type RecipeRow = Selectable<RecipesTable>
 export type SourceRow = Selectable<SourcesTable>
 export type AttestationRow = Selectable<AttestationsTable>
 export type PolicyRow = Selectable<PoliciesTable>
 export type OperatorRow = Selectable<OperatorsTable>
+export type DeploymentRow = Selectable<DeploymentsTable>
+export type GlobalCodeRow = Selectable<GlobalCodesTable>
+export type WatchedRow = Selectable<WatchedTable>
 export type Cursor = Omit<Selectable<CursorTable>, 'id'>

@@ -1,6 +1,9 @@
 import type { AccountId } from '../protocol/account-id.ts'
+import { cutRecipe } from './compact-event.ts'
+import { rowParts } from './row-parts.ts'
 import type {
   AttestationRow,
+  BlockRow,
   Cursor,
   Database,
   EventRow,
@@ -9,12 +12,16 @@ import type {
   RecipeRow,
   SourceRow,
 } from './tables.ts'
+import { type DeploymentBatch, deploymentChanges, writeDeployments } from './write-deployments.ts'
 
 /** The end of a row that an earlier batch wrote. */
 export type Ending<By extends string> = { seq: number; ended_by_seq: number; ended_by: By }
 
 /** Everything that some blocks change. */
-export type Batch = {
+export type Batch = DeploymentBatch & {
+  /** The blocks of the events, deployments and global codes; they may be there already. */
+  blocks?: BlockRow[]
+  /** With their whole texts. */
   events: EventRow[]
   sources: SourceRow[]
   recipes: RecipeRow[]
@@ -28,44 +35,68 @@ export type Batch = {
   cursor: Omit<Cursor, 'data_version'>
 }
 
-// 14 columns at most, so 1,400 parameters: far below SQLite's 32,766 and PostgreSQL's 65,535.
-const ROWS_PER_INSERT = 100
-
 /** Writes rows and cursor in one transaction: all of it, or nothing. */
 export async function writeBatch(db: Database, batch: Batch): Promise<void> {
+  const deployments = deploymentChanges(batch)
   await db.transaction().execute(async (transaction) => {
+    await writeBlocks(transaction, batch)
     if (batch.events.length > 0) await writeRows(transaction, batch)
-    await writeCursor(transaction, batch)
+    if (deployments > 0) await writeDeployments(transaction, batch)
+    await writeCursor(transaction, batch, batch.events.length + deployments)
   })
 }
 
+async function writeBlocks(db: Database, { blocks }: Batch): Promise<void> {
+  for (const rows of rowParts(blocks)) {
+    await db
+      .insertInto('blocks')
+      .values(rows)
+      .onConflict((c) => c.doNothing())
+      .execute()
+  }
+}
+
 async function writeRows(db: Database, batch: Batch): Promise<void> {
-  for (const rows of parts(batch.events)) await db.insertInto('events').values(rows).execute()
-  for (const rows of parts(batch.sources)) {
+  await writeEvents(db, batch)
+  for (const rows of rowParts(batch.sources)) {
     await db
       .insertInto('sources')
       .values(rows)
       .onConflict((c) => c.doNothing())
       .execute()
   }
-  for (const rows of parts(batch.recipes)) {
+  for (const rows of rowParts(batch.recipes)) {
     await db
       .insertInto('recipes')
       .values(rows)
       .onConflict((c) => c.doNothing())
       .execute()
   }
-  for (const rows of parts(batch.attestations)) {
+  for (const rows of rowParts(batch.attestations)) {
     await db.insertInto('attestations').values(rows).execute()
   }
   for (const { seq, ...end } of batch.attestationEndings) {
     await db.updateTable('attestations').set(end).where('seq', '=', seq).execute()
   }
-  for (const rows of parts(batch.policies)) await db.insertInto('policies').values(rows).execute()
+  for (const rows of rowParts(batch.policies))
+    await db.insertInto('policies').values(rows).execute()
   for (const { seq, ...end } of batch.policyEndings) {
     await db.updateTable('policies').set(end).where('seq', '=', seq).execute()
   }
   for (const [account, row] of batch.operators) await writeOperator(db, account, row)
+}
+
+async function writeEvents(db: Database, batch: Batch): Promise<void> {
+  const { events, attestations, recipes } = batch
+  const recipeOf = new Map(attestations.map(({ seq, recipe_id }) => [seq, recipe_id]))
+  const textOf = new Map(
+    recipes.map(({ recipe_id, canonical_json }) => [recipe_id, canonical_json]),
+  )
+  const compact = events.map((event) => {
+    const recipe = textOf.get(recipeOf.get(event.seq) ?? '')
+    return { ...event, ...cutRecipe(event.event_json, recipe) }
+  })
+  for (const rows of rowParts(compact)) await db.insertInto('events').values(rows).execute()
 }
 
 async function writeOperator(
@@ -85,22 +116,15 @@ async function writeOperator(
     .execute()
 }
 
-async function writeCursor(db: Database, { cursor, events }: Batch): Promise<void> {
+async function writeCursor(db: Database, { cursor }: Batch, changes: number): Promise<void> {
   await db
     .insertInto('cursor')
-    .values({ id: 1, ...cursor, data_version: events.length })
+    .values({ id: 1, ...cursor, data_version: changes })
     .onConflict((c) =>
       c.column('id').doUpdateSet((eb) => ({
         ...cursor,
-        data_version: eb('cursor.data_version', '+', events.length),
+        data_version: eb('cursor.data_version', '+', changes),
       })),
     )
     .execute()
-}
-
-function parts<T>(rows: readonly T[]): T[][] {
-  const count = Math.ceil(rows.length / ROWS_PER_INSERT)
-  return Array.from({ length: count }, (_, i) =>
-    rows.slice(i * ROWS_PER_INSERT, (i + 1) * ROWS_PER_INSERT),
-  )
 }

@@ -27,7 +27,7 @@ export function indexCommand(io: Io) {
       const logger = createLogger(io, options.log)
       const { registry, network, rpc } = options
       const store = await openStore({
-        file: resolve(io.cwd, options.database),
+        database: resolve(io.cwd, options.database),
         mode: 'write',
         logger,
       })

@@ -25,7 +25,7 @@ export function serveCommand(io: Io) {
       const { startApi } = await import('../../api/index.ts')
       const { createRpc } = await import('../../chain/index.ts')
       const api = await startApi({
-        store: { file: resolve(io.cwd, options.database) },
+        store: { database: resolve(io.cwd, options.database) },
         rpc: createRpc({ urls: options.rpc, signal: io.signal }),
         logger: createLogger(io, options.log),
         port: options.port,

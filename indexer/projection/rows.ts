@@ -1,12 +1,14 @@
-import type { Batch } from '../../store/index.ts'
+import type { Batch, BlockRow } from '../../store/index.ts'
 
 /** What events change in the tables. */
-export type Rows = Omit<Batch, 'cursor' | 'operators'> & {
+export type Rows = Omit<Batch, 'cursor' | 'operators' | 'blocks'> & {
+  blocks: BlockRow[]
   operators: Map<string, Batch['operators'] extends ReadonlyMap<string, infer V> ? V : never>
 }
 
 export function noRows(): Rows {
   return {
+    blocks: [],
     events: [],
     sources: [],
     recipes: [],
@@ -20,6 +22,7 @@ export function noRows(): Rows {
 
 /** Appends what later events change. */
 export function appendRows(rows: Rows, later: Rows): void {
+  rows.blocks.push(...later.blocks)
   rows.events.push(...later.events)
   rows.sources.push(...later.sources)
   rows.recipes.push(...later.recipes)

@@ -26,7 +26,7 @@ function start(data: ServerData): Promise<string> {
 async function startCountersign({ file, rpcUrl }: { file: string; rpcUrl: string }) {
   const logger = pino({ level: 'silent' })
   const rpc = createRpc({ urls: [rpcUrl], logger })
-  const { url } = await startApi({ store: { file }, rpc, logger, port: 0 })
+  const { url } = await startApi({ store: { database: file }, rpc, logger, port: 0 })
   return url
 }
 

@@ -71,7 +71,7 @@ async function readAll(texts: readonly Uint8Array[]): Promise<void> {
 }
 
 async function indexAll(texts: readonly Uint8Array[], file: string): Promise<void> {
-  const store = await openStore({ file, mode: 'write' })
+  const store = await openStore({ database: file, mode: 'write' })
   const stop = new AbortController()
   const indexer = createIndexer({
     store,

@@ -36,14 +36,14 @@ export async function startServices(
   await removeOldMirror(file)
 
   const api = await startApi({
-    store: { file },
+    store: { database: file },
     rpc,
     logger,
     port: apiPort,
     exampleQuery: EXAMPLE_QUERY,
   })
   const ending = new AbortController()
-  const store = await openStore({ file, mode: 'write' })
+  const store = await openStore({ database: file, mode: 'write' })
   const indexer = createIndexer({
     store,
     source: createNeardataSource({
@@ -78,7 +78,7 @@ export async function startServices(
 /** Removes what an earlier demo has left; throws if that demo is still running. */
 async function removeOldMirror(file: string): Promise<void> {
   try {
-    await (await openStore({ file, mode: 'write' })).close()
+    await (await openStore({ database: file, mode: 'write' })).close()
   } catch (error) {
     // Whatever else is wrong with the file goes with it.
     if ((error as StoreError).code === 'STORE_LOCKED') throw error

@@ -26,7 +26,7 @@ export function schemaVersion(connection: Sqlite.Database, file: string): number
     throw new StoreError(
       'STORE_FOREIGN',
       `${file} is a database of another program (its first table is \`${tables[0]}\`). Give another file.`,
-      { file, tables },
+      { database: file, tables },
     )
   }
   const names = connection.prepare<[], string>(`select name from ${MIGRATION_TABLE}`).pluck().all()
@@ -55,7 +55,7 @@ export function explained<T>(file: string, use: () => T): T {
       throw new StoreError(
         'STORE_UNREADABLE',
         `${file} cannot be opened (${error.message}). Check that it is a file and that this user may use it and its folder.`,
-        { file },
+        { database: file },
         { cause: error },
       )
     }
@@ -67,7 +67,7 @@ function corrupt(file: string, problem: string, cause?: Error): StoreError<'STOR
   return new StoreError(
     'STORE_CORRUPT',
     `${file} is no database or a damaged one (${problem}). It was left as it is; move it away and index again, everything in it comes from the chain.`,
-    { file },
+    { database: file },
     cause && { cause },
   )
 }

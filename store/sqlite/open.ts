@@ -22,7 +22,7 @@ export function openToRead(file: string, known: number): OpenFile {
     throw new StoreError(
       'STORE_MISSING',
       `${file} does not exist yet. The indexer makes it; start that first, or check the path.`,
-      { file },
+      { database: file },
     )
   }
   const connection = explained(
@@ -35,7 +35,7 @@ export function openToRead(file: string, known: number): OpenFile {
       throw new StoreError(
         'STORE_OLDER',
         `${file} has schema version ${version}, but this program reads version ${known}. Start this version's indexer on it once; it brings the file up to date.`,
-        { file, version, known },
+        { database: file, version, known },
       )
     }
     return { connection, version, release: () => {} }
@@ -92,7 +92,7 @@ function inspect(connection: Sqlite.Database, file: string, known: number): numb
       throw new StoreError(
         'STORE_NEWER',
         `${file} has schema version ${version}, but this program knows versions up to ${known}. It was left as it is; use the newer program, or another file.`,
-        { file, version, known },
+        { database: file, version, known },
       )
     }
     checkPages(connection, file)

@@ -17,7 +17,12 @@ async function newFile(t: ExecutionContext): Promise<string> {
 async function apiOver(t: ExecutionContext, file: string) {
   const { rpc } = await startNear(t, { 'dapp.near': hashOf('code') })
   const clock = { ms: 0 }
-  const api = createApi({ store: { file }, rpc, logger: silent, clock: { now: () => clock.ms } })
+  const api = createApi({
+    store: { database: file },
+    rpc,
+    logger: silent,
+    clock: { now: () => clock.ms },
+  })
   t.teardown(api.close)
   const ready = async () => {
     const response = await api.yoga.fetch('http://test/ready')
@@ -83,7 +88,7 @@ const unusable: [what: string, make: (file: string) => Promise<void>, code: stri
   [
     'of a later version',
     async (file) => {
-      const store = await openStore({ file, mode: 'write' })
+      const store = await openStore({ database: file, mode: 'write' })
       await store.db
         .insertInto('kysely_migration' as never)
         .values({ name: '9999-later', timestamp: '' } as never)

@@ -65,7 +65,7 @@ export type TestMirror = {
 
 /** Opens a new database and fills it through the indexer's own projection. */
 export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
-  const store = await openStore({ file, mode: 'write' })
+  const store = await openStore({ database: file, mode: 'write' })
   const live: Live = new Map()
   let chain = emptyChain()
   let height = 100
@@ -81,7 +81,8 @@ export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
       seq: chain.seq,
       head: encodeBase58(chain.head),
     }
-    await writeBatch(store.db, { ...rows, cursor })
+    const block = { height, hash: cursor.block_hash, timestamp: cursor.timestamp }
+    await writeBatch(store.db, { ...rows, blocks: events.length > 0 ? [block] : [], cursor })
   }
 
   return {
@@ -98,11 +99,11 @@ export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
         const event_json = eventJson(event)
         chain = appendEvent(chain, event_json, portableHasher)
         const row = {
-          ...recorded,
+          seq: recorded.seq,
           event_json,
           kind: event.event,
           head: encodeBase58(chain.head),
-          block_hash: hashOf(`block ${height}`),
+          block_height: height,
           tx_hash: null,
           receipt_id: hashOf(`receipt ${recorded.seq}`),
           log_index: i,

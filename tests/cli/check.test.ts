@@ -105,7 +105,7 @@ test.after.always(async (t) => {
 
 /** Mirrors the registry up to the devnet's last block. */
 async function mirrorOf(devnet: Devnet, file: string): Promise<Store> {
-  const store = await openStore({ file, mode: 'write' })
+  const store = await openStore({ database: file, mode: 'write' })
   const enough = new AbortController()
   const indexer = createIndexer({
     store,

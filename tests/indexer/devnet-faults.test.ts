@@ -64,7 +64,7 @@ async function fill(): Promise<Filled> {
 /** Mirrors the whole chain, beginning again where it ended whenever the indexer stops; gives the rows and what stopped it. */
 async function mirror({ node, lastHeight }: Filled, faults: readonly Fault[]) {
   const server = await serve(node, { host: '127.0.0.1', port: 0, faults: createFaults(faults) })
-  const store = await openStore({ file: ':memory:', mode: 'write', logger: silent })
+  const store = await openStore({ database: ':memory:', mode: 'write', logger: silent })
   const stops: string[] = []
   try {
     while (!(await runsToTheEnd(store, lastHeight, server.url, stops))) {

@@ -163,12 +163,16 @@ for (const { name, open } of DATABASES) {
 
 async function empty(db: Database): Promise<void> {
   for (const table of [
+    'blocks',
     'attestations',
     'recipes',
     'sources',
     'events',
     'policies',
     'operators',
+    'deployments',
+    'global_codes',
+    'watched',
     'cursor',
   ] as const) {
     await db.deleteFrom(table).execute()

@@ -9,7 +9,7 @@ const [file, url] = process.argv.slice(2) as [string, string]
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 
-const store = await openStore({ file, mode: 'write' })
+const store = await openStore({ database: file, mode: 'write' })
 const indexer = createIndexer({
   store,
   source: createNeardataSource({

@@ -41,7 +41,7 @@ async function asked(server: NeardataServer, more: number): Promise<void> {
 }
 
 async function heightOf(file: string): Promise<number> {
-  const { db, close } = await openStore({ file, mode: 'read' })
+  const { db, close } = await openStore({ database: file, mode: 'read' })
   const height = (await readCursor(db))?.height ?? 0
   await close()
   return height
@@ -61,7 +61,7 @@ test(`an indexer killed ${KILLS} times loses nothing and has nothing twice`, asy
     child.kill('SIGKILL')
     await once(child, 'exit')
 
-    const store = await openStore({ file, mode: 'read' })
+    const store = await openStore({ database: file, mode: 'read' })
     const cursor = await readCursor(store.db)
     t.true((cursor?.height ?? 0) >= height, 'nothing that was written goes away')
     t.true((await auditChain(store.db, portableHasher)).ok)
@@ -72,11 +72,11 @@ test(`an indexer killed ${KILLS} times loses nothing and has nothing twice`, asy
   startProcess(t, file, server)
   await finished(file)
 
-  const whole = await openStore({ file: ':memory:', mode: 'write' })
+  const whole = await openStore({ database: ':memory:', mode: 'write' })
   const begin = { block: null, chain: emptyChain() }
   const subject = { network: NETWORK, registry: REGISTRY }
   await indexBlocks(whole.db, begin, blocks, subject, portableHasher)
-  const store = await openStore({ file, mode: 'read' })
+  const store = await openStore({ database: file, mode: 'read' })
   t.deepEqual(await allRows(store.db), await allRows(whole.db))
   t.is((await readCursor(store.db))?.seq, events.length)
   await store.close()
@@ -88,7 +88,7 @@ test('an interrupted indexer ends by itself, and until then nobody else can writ
   const server = await startNeardata(t, blocks.slice(0, 50))
   const child = startProcess(t, file, server)
   await asked(server, 10)
-  await t.throwsAsync(openStore({ file, mode: 'write' }), {
+  await t.throwsAsync(openStore({ database: file, mode: 'write' }), {
     code: 'STORE_LOCKED',
     message: new RegExp(`process ${child.pid}`),
   })
@@ -96,7 +96,7 @@ test('an interrupted indexer ends by itself, and until then nobody else can writ
   child.kill('SIGINT')
   const [code, signal] = await once(child, 'exit')
   t.deepEqual({ code, signal }, { code: 0, signal: null })
-  const store = await openStore({ file, mode: 'write' })
+  const store = await openStore({ database: file, mode: 'write' })
   t.true((await auditChain(store.db, portableHasher)).ok)
   await store.close()
 })

@@ -41,8 +41,6 @@ test("only events of the registry's successful receipts are taken, with where th
   )
   t.like(events[1]?.row, {
     block_height: block.height,
-    block_hash: block.hash,
-    timestamp: block.timestamp,
     receipt_id: outcome(`${FIRST_HEIGHT}/1`, {}).receiptId,
     tx_hash: outcome(`${FIRST_HEIGHT}/1`, {}).txHash,
   })

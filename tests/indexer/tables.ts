@@ -3,12 +3,26 @@ import type { Database } from '../../store/index.ts'
 /** Returns every row of every table, in order. */
 export async function allRows(db: Database) {
   return {
+    blocks: await db.selectFrom('blocks').selectAll().orderBy('height').execute(),
     events: await db.selectFrom('events').selectAll().orderBy('seq').execute(),
     recipes: await db.selectFrom('recipes').selectAll().orderBy('recipe_id').execute(),
     sources: await db.selectFrom('sources').selectAll().orderBy('source_id').execute(),
     attestations: await db.selectFrom('attestations').selectAll().orderBy('seq').execute(),
     policies: await db.selectFrom('policies').selectAll().orderBy('seq').execute(),
     operators: await db.selectFrom('operators').selectAll().orderBy('account').execute(),
+    deployments: await db
+      .selectFrom('deployments')
+      .selectAll()
+      .orderBy('account_id')
+      .orderBy('block_height')
+      .execute(),
+    global_codes: await db
+      .selectFrom('global_codes')
+      .selectAll()
+      .orderBy('owner')
+      .orderBy('block_height')
+      .execute(),
+    watched: await db.selectFrom('watched').selectAll().orderBy('account_id').execute(),
     cursor: await db.selectFrom('cursor').selectAll().execute(),
   }
 }

@@ -7,10 +7,14 @@ import { DATABASES } from './databases.ts'
 import { attestation, batch, event } from './rows.ts'
 
 /** Writes events whose heads are right. */
-async function writeEvents(db: Database, count: number): Promise<string> {
+async function writeEvents(
+  db: Database,
+  count: number,
+  text = (i: number) => `{"text":"größe ${i}"}`,
+): Promise<string> {
   let chain = emptyChain()
   const events = Array.from({ length: count }, (_, i) => {
-    const event_json = `{"text":"größe ${i}"}`
+    const event_json = text(i)
     chain = appendEvent(chain, event_json, portableHasher)
     return event(i + 1, { event_json, head: encodeBase58(chain.head) })
   })
@@ -37,6 +41,14 @@ for (const { name, open } of DATABASES) {
     await writeEvents(db, 10)
     await db.updateTable('events').set({ event_json: '{}' }).where('seq', '=', 4).execute()
     t.like(await auditChain(db, portableHasher), { ok: false, seq: 4 })
+  })
+
+  test(`${name}: an altered recipe is found at the first event that holds it`, async (t) => {
+    const { db } = await open(t)
+    const head = await writeEvents(db, 3, (i) => `{"recipe":{},"text":"größe ${i}"}`)
+    t.deepEqual(await auditChain(db, portableHasher), { ok: true, seq: 3, head })
+    await db.updateTable('recipes').set({ canonical_json: '{ }' }).execute()
+    t.like(await auditChain(db, portableHasher), { ok: false, seq: 1 })
   })
 
   test(`${name}: an altered head is found at its event`, async (t) => {

@@ -1,4 +1,10 @@
-import type { AttestationRow, Batch, EventRow } from '../../store/index.ts'
+import type {
+  AttestationRow,
+  Batch,
+  DeploymentRow,
+  EventRow,
+  GlobalCodeRow,
+} from '../../store/index.ts'
 
 // Rows with made-up values; the store does not look into ids.
 
@@ -8,8 +14,6 @@ export const event = (seq: number, given: Partial<EventRow> = {}): EventRow => (
   kind: 'attest',
   head: `head ${seq}`,
   block_height: 100 + seq,
-  block_hash: `block ${100 + seq}`,
-  timestamp: '1700000000000000000',
   tx_hash: null,
   receipt_id: `receipt ${seq}`,
   log_index: 0,
@@ -34,11 +38,49 @@ export const attestation = (seq: number, given: Partial<AttestationRow> = {}): A
   ...given,
 })
 
+export const deployment = (
+  account_id: string,
+  block_height: number,
+  given: Partial<DeploymentRow> = {},
+): DeploymentRow => ({
+  account_id,
+  block_height,
+  kind: 'local',
+  code_hash: 'code 1',
+  owner: null,
+  found: 0,
+  receipt_id: `receipt ${block_height}`,
+  tx_hash: `transaction ${block_height}`,
+  signer: account_id,
+  until_height: null,
+  ...given,
+})
+
+export const globalCode = (
+  owner: string,
+  block_height: number,
+  given: Partial<GlobalCodeRow> = {},
+): GlobalCodeRow => ({
+  owner,
+  block_height,
+  code_hash: 'code 1',
+  receipt_id: null,
+  tx_hash: null,
+  signer: owner,
+  until_height: null,
+  ...given,
+})
+
 /** A batch of attestations with their events, and the recipes that they name. */
 export function batch(attestations: AttestationRow[], given: Partial<Batch> = {}): Batch {
   const ids = [...new Set(attestations.map(({ recipe_id }) => recipe_id))]
   const seq = attestations.at(-1)?.seq ?? 0
   return {
+    blocks: attestations.map(({ block_height, timestamp }) => ({
+      height: block_height,
+      hash: `block ${block_height}`,
+      timestamp,
+    })),
     events: attestations.map((row) => event(row.seq)),
     sources: ids.map((id) => ({
       source_id: `source of ${id}`,

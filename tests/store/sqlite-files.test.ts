@@ -10,7 +10,7 @@ import { attestation, batch } from './rows.ts'
 /** Makes a database of some pages and closes it. */
 async function filledFile(t: ExecutionContext): Promise<string> {
   const file = join(temporaryFolder(t), 'mirror.sqlite')
-  const store = await openStore({ file, mode: 'write' })
+  const store = await openStore({ database: file, mode: 'write' })
   await writeBatch(store.db, batch(Array.from({ length: 500 }, (_, i) => attestation(i + 1))))
   await store.close()
   return file
@@ -20,7 +20,9 @@ async function filledFile(t: ExecutionContext): Promise<string> {
 async function refused(t: ExecutionContext, file: string, code: string, says: RegExp) {
   const before = readFileSync(file)
   for (const mode of ['write', 'read'] as const) {
-    const error = await t.throwsAsync(openStore({ file, mode }), { instanceOf: StoreError })
+    const error = await t.throwsAsync(openStore({ database: file, mode }), {
+      instanceOf: StoreError,
+    })
     t.is(error?.code, code)
     t.true(error?.message.includes(file))
     t.regex(error?.message ?? '', says)
@@ -30,8 +32,8 @@ async function refused(t: ExecutionContext, file: string, code: string, says: Re
 
 test('what one process writes another reads, while it is being written', async (t) => {
   const file = join(temporaryFolder(t), 'new', 'folder', 'mirror.sqlite')
-  const writer = await openStore({ file, mode: 'write' })
-  const reader = await openStore({ file, mode: 'read' })
+  const writer = await openStore({ database: file, mode: 'write' })
+  const reader = await openStore({ database: file, mode: 'read' })
   t.is(await readCursor(reader.db), undefined)
   await writeBatch(writer.db, batch([attestation(1)]))
   t.like(await readCursor(reader.db), { seq: 1, height: 101 })
@@ -40,7 +42,7 @@ test('what one process writes another reads, while it is being written', async (
 })
 
 test('a reader cannot write', async (t) => {
-  const store = await openStore({ file: await filledFile(t), mode: 'read' })
+  const store = await openStore({ database: await filledFile(t), mode: 'read' })
   await t.throwsAsync(writeBatch(store.db, batch([attestation(501)])), { message: /readonly/ })
   await store.close()
 })
@@ -49,24 +51,28 @@ test('opening again keeps the rows and migrates nothing', async (t) => {
   const file = await filledFile(t)
   const said: unknown[] = []
   const logger = { info: (details: unknown) => void said.push(details) }
-  const store = await openStore({ file, mode: 'write', logger })
+  const store = await openStore({ database: file, mode: 'write', logger })
   t.is((await readCursor(store.db))?.seq, 500)
-  t.like(said[0], { file, from: SCHEMA_VERSION, version: SCHEMA_VERSION })
+  t.like(said[0], { database: file, from: SCHEMA_VERSION, version: SCHEMA_VERSION })
   await store.close()
 })
 
 test('a missing file is made by a writer only', async (t) => {
   const file = join(temporaryFolder(t), 'mirror.sqlite')
-  const error = await t.throwsAsync(openStore({ file, mode: 'read' }), { instanceOf: StoreError })
-  t.like(error, { code: 'STORE_MISSING', details: { file } })
+  const error = await t.throwsAsync(openStore({ database: file, mode: 'read' }), {
+    instanceOf: StoreError,
+  })
+  t.like(error, { code: 'STORE_MISSING', details: { database: file } })
   t.false(existsSync(file))
 })
 
 test('an empty file is a database not begun yet', async (t) => {
   const file = join(temporaryFolder(t), 'mirror.sqlite')
   writeFileSync(file, '')
-  await t.throwsAsync(openStore({ file, mode: 'read' }), { message: /does not exist yet/ })
-  const store = await openStore({ file, mode: 'write' })
+  await t.throwsAsync(openStore({ database: file, mode: 'read' }), {
+    message: /does not exist yet/,
+  })
+  const store = await openStore({ database: file, mode: 'write' })
   t.is(await readCursor(store.db), undefined)
   await store.close()
 })
@@ -110,7 +116,9 @@ test('a database of an older version is left to the writer', async (t) => {
   const raw = new Sqlite(file)
   raw.exec('delete from kysely_migration')
   raw.close()
-  const error = await t.throwsAsync(openStore({ file, mode: 'read' }), { instanceOf: StoreError })
+  const error = await t.throwsAsync(openStore({ database: file, mode: 'read' }), {
+    instanceOf: StoreError,
+  })
   t.like(error, { code: 'STORE_OLDER', details: { version: 0, known: SCHEMA_VERSION } })
 })
 
@@ -121,7 +129,9 @@ test('a migration that fails half way leaves nothing behind', async (t) => {
   raw.exec('create table kysely_migration (name text primary key, timestamp text)')
   raw.exec('create table cursor (id integer)')
   raw.close()
-  await t.throwsAsync(openStore({ file, mode: 'write' }), { message: /cursor.*already exists/ })
+  await t.throwsAsync(openStore({ database: file, mode: 'write' }), {
+    message: /cursor.*already exists/,
+  })
 
   const after = new Sqlite(file, { readonly: true })
   const tables = after
@@ -137,7 +147,7 @@ test('a path that cannot be a file is refused with what to check', async (t) => 
   writeFileSync(join(folder, 'file'), 'x')
   mkdirSync(join(folder, 'folder'))
   for (const file of [join(folder, 'file', 'mirror.sqlite'), join(folder, 'folder')]) {
-    const error = await t.throwsAsync(openStore({ file, mode: 'write' }), {
+    const error = await t.throwsAsync(openStore({ database: file, mode: 'write' }), {
       instanceOf: StoreError,
     })
     t.is(error?.code, 'STORE_UNREADABLE')
@@ -147,12 +157,14 @@ test('a path that cannot be a file is refused with what to check', async (t) => 
 
 test('a second writer is refused with the number of the process that has the file', async (t) => {
   const file = await filledFile(t)
-  const first = await openStore({ file, mode: 'write' })
-  const error = await t.throwsAsync(openStore({ file, mode: 'write' }), { instanceOf: StoreError })
-  t.like(error, { code: 'STORE_LOCKED', details: { file, pid: process.pid } })
+  const first = await openStore({ database: file, mode: 'write' })
+  const error = await t.throwsAsync(openStore({ database: file, mode: 'write' }), {
+    instanceOf: StoreError,
+  })
+  t.like(error, { code: 'STORE_LOCKED', details: { database: file, pid: process.pid } })
   await first.close()
 
-  const second = await openStore({ file, mode: 'write' })
+  const second = await openStore({ database: file, mode: 'write' })
   t.is((await readCursor(second.db))?.seq, 500)
   await second.close()
 })
@@ -161,16 +173,16 @@ test('a killed writer leaves the file free and readable', async (t) => {
   const file = await filledFile(t)
   const script = `
     import { openStore } from ${JSON.stringify(new URL('../../store/index.ts', import.meta.url).href)}
-    const { db } = await openStore({ file: ${JSON.stringify(file)}, mode: 'write' })
+    const { db } = await openStore({ database: ${JSON.stringify(file)}, mode: 'write' })
     await db.updateTable('cursor').set({ height: 777 }).execute()
     process.kill(process.pid, 'SIGKILL')`
   const child = spawnSync(process.execPath, ['--input-type=module', '-e', script])
   t.is(child.signal, 'SIGKILL', child.stderr.toString())
   t.true(existsSync(`${file}-wal`))
 
-  const reader = await openStore({ file, mode: 'read' })
+  const reader = await openStore({ database: file, mode: 'read' })
   t.is((await readCursor(reader.db))?.height, 777)
-  const writer = await openStore({ file, mode: 'write' })
+  const writer = await openStore({ database: file, mode: 'write' })
   t.is((await readCursor(writer.db))?.height, 777)
   await reader.close()
   await writer.close()
