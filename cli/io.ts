@@ -1,5 +1,3 @@
-import { type Logger, pino } from 'pino'
-
 /** What a command reads from and writes to the outside. */
 export type Io = {
   /** Answers to questions, if it is a terminal. */
@@ -16,11 +14,6 @@ export type Io = {
   home: string
   /** For the programs that the command starts: git, a container engine. */
   env: Readonly<Record<string, string | undefined>>
-}
-
-/** Makes the logger of a service: JSON lines on stderr. */
-export function createLogger(io: Io, level: string): Logger {
-  return pino({ level }, io.stderr)
 }
 
 /** Writes a result as one line of JSON, or as text. */

@@ -1,19 +1,23 @@
-import { Command, CommanderError } from '@commander-js/extra-typings'
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { CommandExit } from './command-exit.ts'
-import { attestCommand } from './commands/attest.ts'
-import { buildCommand } from './commands/build.ts'
-import { checkCommand } from './commands/check.ts'
-import { deployCommand } from './commands/deploy.ts'
-import { devnetCommand } from './commands/devnet.ts'
-import { explainCommand } from './commands/explain.ts'
-import { indexCommand } from './commands/index.ts'
-import { lintCommand } from './commands/lint.ts'
-import { serveCommand } from './commands/serve.ts'
-import { verifyCommand } from './commands/verify.ts'
-import { withdrawCommand } from './commands/withdraw.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { VERSION } from './version.ts'
+
+/** The commands, in the order of the help. Each is loaded when it is asked for: all of them take longer than a devnet does to start. */
+const COMMANDS = {
+  attest: async (io: Io) => (await import('./commands/attest.ts')).attestCommand(io),
+  build: async (io: Io) => (await import('./commands/build.ts')).buildCommand(io),
+  check: async (io: Io) => (await import('./commands/check.ts')).checkCommand(io),
+  deploy: async (io: Io) => (await import('./commands/deploy.ts')).deployCommand(io),
+  devnet: async (io: Io) => (await import('./commands/devnet.ts')).devnetCommand(io),
+  explain: async (io: Io) => (await import('./commands/explain.ts')).explainCommand(io),
+  index: async (io: Io) => (await import('./commands/index.ts')).indexCommand(io),
+  lint: async (io: Io) => (await import('./commands/lint.ts')).lintCommand(io),
+  serve: async (io: Io) => (await import('./commands/serve.ts')).serveCommand(io),
+  verify: async (io: Io) => (await import('./commands/verify.ts')).verifyCommand(io),
+  withdraw: async (io: Io) => (await import('./commands/withdraw.ts')).withdrawCommand(io),
+}
 
 /** Runs the command with the given arguments; never throws. */
 export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -25,23 +29,10 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     })
-  const commands = [
-    attestCommand(io),
-    buildCommand(io),
-    checkCommand(io),
-    deployCommand(io),
-    devnetCommand(io),
-    explainCommand(io),
-    indexCommand(io),
-    lintCommand(io),
-    serveCommand(io),
-    verifyCommand(io),
-    withdrawCommand(io),
-  ]
-  for (const command of commands) {
-    program.addCommand(command.copyInheritedSettings(program))
-  }
   try {
+    for (const command of await commandsFor(argv, io)) {
+      program.addCommand(command.copyInheritedSettings(program))
+    }
     await program.parseAsync([...argv], { from: 'user' })
     return EXIT.OK
   } catch (error) {
@@ -55,6 +46,13 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
     io.stderr.write(`countersign: ${error instanceof Error ? error.message : String(error)}\n`)
     return EXIT.FAILED
   }
+}
+
+/** Gives the one that the first argument names; all where it names none: for the help, or for what is like a wrong name. */
+function commandsFor([name = '']: readonly string[], io: Io): Promise<CommandUnknownOpts[]> {
+  const named = Object.entries(COMMANDS).filter(([known]) => known === name)
+  const loads = named.length > 0 ? named : Object.entries(COMMANDS)
+  return Promise.all(loads.map(([, load]) => load(io)))
 }
 
 /** Of a rebuild 2 says that nothing was built, so that wrong arguments are what could not be begun. */

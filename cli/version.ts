@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
 
-const manifest = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 
 /** Version of this package. */
 export const VERSION: string = manifest.version

@@ -6,7 +6,6 @@ import { readPort } from '../arguments.ts'
 import { FAULT_NAMES, readFault, wholeNumber } from '../devnet/arguments.ts'
 import type { FundedAccount } from '../devnet/funded-account.ts'
 import { numberedAccounts } from '../devnet/funded-account.ts'
-import { readGenesisFile } from '../devnet/genesis-file.ts'
 import { type Io, untilAborted, writeResult } from '../io.ts'
 
 /** Accounts that a new network has where nothing is said of them. */
@@ -79,7 +78,10 @@ async function accountsOf(
   io: Io,
   { home, accounts, genesis }: { home?: string; accounts?: number; genesis?: string },
 ): Promise<FundedAccount[] | undefined> {
-  if (genesis !== undefined) return await readGenesisFile(resolve(io.cwd, genesis))
+  if (genesis !== undefined) {
+    const { readGenesisFile } = await import('../devnet/genesis-file.ts')
+    return await readGenesisFile(resolve(io.cwd, genesis))
+  }
   if (accounts !== undefined) return await numberedAccounts(accounts)
   const { DATABASE_FILE } = await import('../../devnet/index.ts')
   const isThere = home !== undefined && existsSync(join(resolve(io.cwd, home), DATABASE_FILE))

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { readAccount, readHeight, readUrl } from '../arguments.ts'
-import { createLogger, type Io } from '../io.ts'
+import type { Io } from '../io.ts'
+import { createLogger } from '../logger.ts'
 
 /** `countersign index`: mirrors a registry into a database. */
 export function indexCommand(io: Io) {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { readPort, readUrls } from '../arguments.ts'
-import { createLogger, type Io, untilAborted, writeResult } from '../io.ts'
+import { type Io, untilAborted, writeResult } from '../io.ts'
+import { createLogger } from '../logger.ts'
 
 /** `countersign serve`: answers GraphQL over a mirror. */
 export function serveCommand(io: Io) {

@@ -9,6 +9,7 @@ const commands = [
   'devnet',
   'explain',
   'index',
+  'lint',
   'serve',
   'verify',
   'withdraw',
@@ -28,6 +29,10 @@ for (const command of commands) {
   })
 }
 
+test('help before a command says what --help says after it', async (t) => {
+  t.deepEqual(await cli(['help', 'devnet']), await cli(['devnet', '--help']))
+})
+
 test('--version prints the version of the package', async (t) => {
   const { exitCode, stdout } = await cli(['--version'])
   t.is(exitCode, 0)
@@ -35,7 +40,7 @@ test('--version prints the version of the package', async (t) => {
 })
 
 const mistakes: [string, string[], RegExp][] = [
-  ['an unknown command', ['deploi'], /unknown command 'deploi'/],
+  ['an unknown command', ['deploi'], /unknown command 'deploi'\n\(Did you mean deploy\?\)/],
   [
     'an unknown option',
     ['devnet', '--prot', '1'],
