@@ -11,6 +11,7 @@ import type { Block } from './chain/types.ts'
 import type { Validator } from './chain/validator.ts'
 import { createValidator } from './chain/validator.ts'
 import { DevnetError } from './errors.ts'
+import { createLazyVm } from './lazy-vm.ts'
 import type { NetworkOptions } from './open-network.ts'
 import { openNetwork } from './open-network.ts'
 import { type ProtocolParameters, protocolParameters } from './parameters/index.ts'
@@ -18,7 +19,6 @@ import { encodeHash, sha256, ZERO_HASH } from './primitives/hash.ts'
 import type { StateChange, StateReader } from './state/types.ts'
 import type { Intake } from './submit.ts'
 import { createSubmit } from './submit.ts'
-import { createVm } from './vm/index.ts'
 import type { Vm } from './vm/types.ts'
 
 export type NodeOptions = NetworkOptions & {
@@ -79,7 +79,7 @@ export function createNode(options: NodeOptions = {}): Node {
   const { seed, chainId, transactionValidityBlocks } = settings
   try {
     const parameters = protocolParameters(settings.protocolVersion)
-    const { vm = createVm({ parameters }) } = options
+    const { vm = createLazyVm({ parameters }) } = options
     if (seed !== null && blockIntervalMs) throw intervalWithSeed(blockIntervalMs)
     const validator = createValidator(rootKey, ROOT_STAKE)
     const chain = createChain({

@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DevnetError } from './errors.ts'
 import { sendJson, sendNothing } from './http/respond.ts'
@@ -8,6 +7,9 @@ import { serveNeardata } from './neardata/serve-neardata.ts'
 import type { Node } from './node.ts'
 import { health, networkInfo, status } from './rpc/methods/network.ts'
 import { serveJsonRpc } from './rpc/serve-json-rpc.ts'
+
+// An import would read all that the module exports, which loads a whole WebSocket client.
+const { createServer } = process.getBuiltinModule('node:http')
 
 export type ListeningServer = { url: string; port: number; close(): Promise<void> }
 
