@@ -1,4 +1,5 @@
 import type { AccountId } from '../protocol/account-id.ts'
+import type { CodeHash } from '../protocol/code-hash.ts'
 import type { IndexerError, IndexerErrorCode } from './errors.ts'
 
 /** What the indexer needs to know of a final block. */
@@ -8,8 +9,24 @@ export type Block = {
   prevHash: string
   /** Nanoseconds since 1970, decimal. */
   timestamp: string
-  /** In any order. A source may leave out what other accounts than the registry executed. */
+  /** What the wanted executor executed, in any order. A source may leave out receipts that failed or stored nothing. */
   receipts: ReceiptOutcome[]
+  /**
+   * What the wanted accounts run from this block on: of each account in the order in which it came to be.
+   *
+   * A change may say what was so before, since a source does not know what was.
+   */
+  codeChanges: CodeChange[]
+  /** Code that the wanted accounts have begun to share under their name; it reaches those who use it some blocks later. */
+  globalCodes: GlobalCode[]
+}
+
+/** What a source of blocks is asked for, beside the blocks themselves. */
+export type Wanted = {
+  /** Account whose receipts are wanted: the registry. */
+  executor: AccountId
+  /** Accounts whose code is wanted. */
+  code: 'none' | 'all' | ((accountId: AccountId) => boolean)
 }
 
 /** What came of one receipt. */
@@ -22,6 +39,28 @@ export type ReceiptOutcome = {
   status: 'SuccessValue' | 'SuccessReceiptId' | 'Failure' | 'Unknown'
   logs: string[]
 }
+
+/** What an account runs (NEP-591). */
+export type RunningCode =
+  | { kind: 'local' | 'global_hash'; hash: CodeHash }
+  /** Whatever that account shares under its name. */
+  | { kind: 'global_account'; owner: AccountId }
+  /** The account has no code. */
+  | { kind: 'none' }
+  /** There is no such account. */
+  | { kind: 'deleted' }
+
+/** By what something came to be; null where the source does not say. */
+export type Origin = {
+  receiptId: string | null
+  txHash: string | null
+  /** Account that signed the transaction. */
+  signer: AccountId | null
+}
+
+export type CodeChange = Origin & { accountId: AccountId; code: RunningCode }
+
+export type GlobalCode = Origin & { owner: AccountId; hash: CodeHash }
 
 /** Where final blocks come from. */
 export type BlockSource = {

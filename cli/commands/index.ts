@@ -37,7 +37,7 @@ export function indexCommand(io: Io) {
           store,
           source: createNeardataSource({
             url: options.blocks,
-            executor: registry,
+            wanted: { executor: registry, code: 'none' },
             logger,
             clock: systemClock,
           }),

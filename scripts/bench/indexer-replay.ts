@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Block, type BlockSource, createIndexer, systemClock } from '../../indexer/index.ts'
-import { readNeardataBlock } from '../../indexer/neardata/shape.ts'
+import { readBlock } from '../../indexer/sources/message/read-block.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { openStore } from '../../store/index.ts'
 import { NETWORK, REGISTRY } from '../../tests/indexer/made-up-chain.ts'
@@ -92,7 +92,7 @@ async function indexAll(texts: readonly Uint8Array[], file: string): Promise<voi
 /** Gives the blocks as the neardata source reads them, without the network. */
 function sourceOf(texts: readonly Uint8Array[], onEnd: () => void): BlockSource {
   const read = (text: Uint8Array | undefined) =>
-    readNeardataBlock(text && parse(text), REGISTRY) as Block
+    readBlock(text && parse(text), { executor: REGISTRY, code: 'none' }) as Block
   const finalHeight = read(texts.at(-1)).height
   return {
     firstHeight: async () => FIRST_HEIGHT,

@@ -48,7 +48,7 @@ export async function startServices(
     store,
     source: createNeardataSource({
       url: devnet.neardataUrl,
-      executor: REGISTRY_ACCOUNT,
+      wanted: { executor: REGISTRY_ACCOUNT, code: 'none' },
       logger,
       clock: systemClock,
       pollMs: 100,

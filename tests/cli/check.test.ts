@@ -111,7 +111,7 @@ async function mirrorOf(devnet: Devnet, file: string): Promise<Store> {
     store,
     source: createNeardataSource({
       url: devnet.neardataUrl,
-      executor: REGISTRY,
+      wanted: { executor: REGISTRY, code: 'none' },
       logger,
       clock: systemClock,
     }),

@@ -52,6 +52,8 @@ for (const { name, open } of DATABASES) {
         prevHash: blockHash(height - 1),
         timestamp: String(1_700_000_000_000_000_000n + BigInt(height)),
         receipts: [outcome(`call ${i}`, { logs })],
+        codeChanges: [],
+        globalCodes: [],
       }
     })
     const { db } = await open(t)

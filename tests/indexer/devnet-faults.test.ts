@@ -89,7 +89,12 @@ async function runsToTheEnd(
   const clock = quickClock()
   const indexer = createIndexer({
     store,
-    source: createNeardataSource({ url, executor: REGISTRY, logger: silent, clock }),
+    source: createNeardataSource({
+      url,
+      wanted: { executor: REGISTRY, code: 'none' },
+      logger: silent,
+      clock,
+    }),
     registry: REGISTRY,
     network: 'localnet',
     startHeight: 0,

@@ -14,7 +14,7 @@ const indexer = createIndexer({
   store,
   source: createNeardataSource({
     url,
-    executor: REGISTRY,
+    wanted: { executor: REGISTRY, code: 'none' },
     logger: silent,
     clock: systemClock,
     pollMs: 5,

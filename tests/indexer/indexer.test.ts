@@ -30,7 +30,12 @@ function start(
   const clock = quickClock()
   const indexer = createIndexer({
     store,
-    source: createNeardataSource({ url, executor: REGISTRY, logger: silent, clock }),
+    source: createNeardataSource({
+      url,
+      wanted: { executor: REGISTRY, code: 'none' },
+      logger: silent,
+      clock,
+    }),
     registry: REGISTRY,
     network: NETWORK,
     hasher: portableHasher,

@@ -35,6 +35,8 @@ export function madeUpChain(steps: readonly (readonly Step[])[]): MadeUpChain {
       prevHash: blocks.at(-1)?.hash ?? '11111111111111111111111111111111',
       timestamp: timestampOf(height),
       receipts: made.flatMap((event, i) => receiptsOf(event, `${height}/${i}`)),
+      codeChanges: [],
+      globalCodes: [],
     })
     height += (height + 1) % 5 === 0 ? 2 : 1
   }

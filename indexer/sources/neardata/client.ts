@@ -1,4 +1,4 @@
-import { IndexerError } from '../errors.ts'
+import { IndexerError } from '../../errors.ts'
 
 /**
  * Gets the parsed JSON at a path of a neardata server, or undefined for a block that is not there yet.

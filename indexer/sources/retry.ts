@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts'
-import { IndexerError } from './errors.ts'
+import type { Clock } from '../clock.ts'
+import { IndexerError } from '../errors.ts'
 
 // Half a block's time at first; half a minute at most, so that an hour's outage is over half a minute after it ends.
 const FIRST_PAUSE_MS = 250

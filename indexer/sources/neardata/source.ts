@@ -1,18 +1,17 @@
 import type { Logger } from 'pino'
-import type { AccountId } from '../../protocol/account-id.ts'
-import type { Block, BlockSource, SourceStats } from '../block.ts'
-import type { Clock } from '../clock.ts'
-import { IndexerError } from '../errors.ts'
+import type { Block, BlockSource, SourceStats, Wanted } from '../../block.ts'
+import type { Clock } from '../../clock.ts'
+import { IndexerError } from '../../errors.ts'
+import { readBlock } from '../message/read-block.ts'
 import { retry } from '../retry.ts'
+import { walkBlocks } from '../walk.ts'
 import { createNeardataClient } from './client.ts'
-import { readNeardataBlock } from './shape.ts'
-import { walkBlocks } from './walk.ts'
 
 export type NeardataOptions = {
   /** For example `https://mainnet.neardata.xyz`; a key in the query is kept. */
   url: string
-  /** Receipts that others executed are left out of the blocks. */
-  executor: AccountId
+  /** What nobody wants is left out of the blocks. */
+  wanted: Wanted
   logger: Pick<Logger, 'warn'>
   clock: Clock
   fetch?: typeof globalThis.fetch
@@ -33,7 +32,7 @@ const LOOKS_FOR_LAST = 20
 /** Makes a source of blocks from a server that speaks FastNEAR's neardata API. */
 export function createNeardataSource({
   url,
-  executor,
+  wanted,
   logger,
   clock,
   fetch = globalThis.fetch,
@@ -56,7 +55,7 @@ export function createNeardataSource({
       },
     })
     stats.trouble = null
-    return answer === undefined ? undefined : readNeardataBlock(answer, executor)
+    return answer === undefined ? undefined : readBlock(answer, wanted)
   }
 
   const finalHeight = async (signal: AbortSignal) => {

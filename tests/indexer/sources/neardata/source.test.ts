@@ -7,11 +7,11 @@ import {
   IndexerError,
   isIndexerError,
   type NeardataOptions,
-} from '../../indexer/index.ts'
-import { FIRST_HEIGHT, madeUpChain, REGISTRY, SOME_STEPS } from './made-up-chain.ts'
-import { neardataJson } from './neardata-json.ts'
-import { json, PASSING_FAULTS, startNeardata } from './neardata-server.ts'
-import { quickClock, silent } from './quick-clock.ts'
+} from '../../../../indexer/index.ts'
+import { FIRST_HEIGHT, madeUpChain, REGISTRY, SOME_STEPS } from '../../made-up-chain.ts'
+import { neardataJson } from '../../neardata-json.ts'
+import { json, PASSING_FAULTS, startNeardata } from '../../neardata-server.ts'
+import { quickClock, silent } from '../../quick-clock.ts'
 
 const { blocks } = madeUpChain(SOME_STEPS)
 const LAST = blocks.at(-1)?.height as number
@@ -22,7 +22,7 @@ const kept = blocks.map((block) => ({
 }))
 const options = (url: string, more: Partial<NeardataOptions> = {}): NeardataOptions => ({
   url,
-  executor: REGISTRY,
+  wanted: { executor: REGISTRY, code: 'none' },
   logger: silent,
   clock: quickClock(),
   random: () => 0.5,
