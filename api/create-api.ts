@@ -12,6 +12,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createMaskError } from './mask-error.ts'
 import { createReadiness } from './readiness.ts'
 import { renderGraphiql } from './render-graphiql.ts'
+import { createRest } from './rest/create-rest.ts'
 import { schema } from './schema/index.ts'
 import { createServices, type Services } from './services.ts'
 
@@ -35,7 +36,7 @@ export type Api = {
   close: () => Promise<void>
 }
 
-/** Makes the GraphQL API at `/graphql`, with `/health` and `/ready` beside it. */
+/** Makes the GraphQL API at `/graphql`, with plain HTTP below `/v1` and `/badge`, `/health` and `/ready` beside it. */
 export function createApi({
   store,
   rpc,
@@ -63,6 +64,7 @@ export function createApi({
       ...createLimitPlugins(limits),
       createComplexityLimit(limits.complexity),
       createReadiness(services.mirror),
+      createRest({ services, logger }),
     ],
   })
   return { yoga, services, close: services.mirror.close }

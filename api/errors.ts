@@ -12,6 +12,10 @@ export type ApiErrorDetails = {
   MIRROR_UNUSABLE: { reason: string }
   /** The query asks for more than one request may. */
   QUERY_TOO_COMPLEX: { complexity: number; limit: number }
+  /** Plain HTTP: there is nothing at the path, or nothing under the number or id. */
+  NOT_FOUND: { what: string }
+  /** Plain HTTP: only GET and HEAD. */
+  METHOD_NOT_ALLOWED: { method: string }
   /** Another program listens where the API was to. */
   PORT_TAKEN: { host: string; port: number }
   /** The operating system does not let the API listen there. */

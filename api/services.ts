@@ -4,7 +4,7 @@ import type { Store } from '../store/index.ts'
 import { type ChainHeight, createChainHeight } from './chain-height.ts'
 import type { Clock } from './clock.ts'
 import { createDeployedCode, type DeployedCode } from './deployed-code.ts'
-import { createKnowledge } from './knowledge.ts'
+import { createKnowledge, type KnowledgeSource } from './knowledge.ts'
 import { createMirror, type Mirror } from './mirror.ts'
 import { createPolicies, type Policies } from './policies.ts'
 import { createVerdicts, type Verdicts } from './verdicts.ts'
@@ -22,6 +22,8 @@ export type Services = {
   chainHeight: ChainHeight
   /** Policies as clients give them. */
   policies: Policies
+  /** What is attested about a code hash. */
+  knowledge: KnowledgeSource
   /** Verdicts on a code hash (`onCode`) or on what runs at an account (`onContract`). */
   verdicts: Verdicts
 }
@@ -39,11 +41,13 @@ export function createServices({
   clock: Clock
 }): Services {
   const mirror = createMirror({ source: store, clock, logger })
+  const knowledge = createKnowledge({ mirror })
   return {
     mirror,
     deployedCode: createDeployedCode({ rpc, clock, logger }),
     chainHeight: createChainHeight({ rpc, clock, logger }),
     policies: createPolicies({ mirror }),
-    verdicts: createVerdicts({ mirror, knowledge: createKnowledge({ mirror }) }),
+    knowledge,
+    verdicts: createVerdicts({ mirror, knowledge }),
   }
 }
