@@ -7,4 +7,6 @@ export type BenchLine = {
   limit?: number
   /** What the value must reach, where the project has set itself that. */
   least?: number
+  /** How the value came about; shown with --details. */
+  [detail: string]: unknown
 }

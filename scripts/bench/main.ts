@@ -3,19 +3,22 @@
 import { parseArgs } from 'node:util'
 import type { BenchLine } from './bench-line.ts'
 
-const USAGE = `Usage: npm run bench [-- <name>…] [--details]
+const USAGE = `Usage: npm run bench [-- <name>…] [--details] [--large]
 
 Prints one JSON object a line: {"name", "value", "unit"}, and where there is one "limit", which the
 value must not exceed, or "least", which it must reach. A name runs the benchmarks that begin with
 it: registry, attest, verdict, greeter, indexer, devnet, rebuild, explain, api.
-docs/benchmarks.md says what each measures.
+--large adds what takes an hour and 20 GB of disk. docs/benchmarks.md says what each measures.
 
 Example:
   npm run -s bench -- indexer --details
 `
 
 /** Each is loaded when it runs, so that none shares its memory with another's modules. */
-const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
+const BENCHMARKS: {
+  names: string[]
+  run: (options: { large: boolean }) => Promise<BenchLine[]>
+}[] = [
   {
     names: ['registry', 'attest'],
     run: async () => (await import('./registry.ts')).registryCosts(),
@@ -37,13 +40,18 @@ const BENCHMARKS: { names: string[]; run: () => Promise<BenchLine[]> }[] = [
     run: async () => (await import('./rebuild-overhead.ts')).rebuildOverhead(),
   },
   { names: ['explain'], run: async () => (await import('./explain.ts')).explainCosts() },
-  { names: ['api'], run: async () => (await import('./api-verdict.ts')).apiVerdict() },
+  { names: ['api.verdict'], run: async () => (await import('./api/verdict.ts')).apiVerdict() },
+  {
+    names: ['api.latency', 'api.database'],
+    run: async (options) => (await import('./api/latency.ts')).apiLatency(options),
+  },
 ]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     details: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -59,7 +67,7 @@ else if (wanted.length === 0) {
 } else {
   for (const { names, run } of wanted) {
     process.stderr.write(`Measuring ${names.join(', ')}…\n`)
-    for (const line of await run()) {
+    for (const line of await run(values)) {
       if (positionals.length > 0 && !positionals.some((p) => line.name.startsWith(p))) continue
       const { name, value, unit, limit, least } = line
       console.log(JSON.stringify(values.details ? line : { name, value, unit, limit, least }))

@@ -2,31 +2,46 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { parentPort, workerData } from 'node:worker_threads'
 import { createSchema, createYoga } from 'graphql-yoga'
 import { pino } from 'pino'
-import { printSdl, startApi } from '../../api/index.ts'
-import { createRpc } from '../../chain/index.ts'
-import { account } from '../../tests/chain/answers.ts'
+import { printSdl, startApi } from '../../../api/index.ts'
+import { createRpc } from '../../../chain/index.ts'
+import { account } from '../../../tests/chain/answers.ts'
 
-// One of the servers of the benchmark, in a thread of its own: the API, a bare yoga that knows one answer, or a NEAR node.
+// One of the servers of the benchmarks, in a process of its own: the API, a bare yoga that knows one answer, or a NEAR node.
+// The first message says which; it answers with its URL, and later ones with the memory that it takes.
 
 export type ServerData =
-  | { file: string; rpcUrl: string }
+  /** SQLite file or URL of a PostgreSQL database. */
+  | { database: string; rpcUrl: string }
   | { answer: unknown }
-  | { codes: ReadonlyMap<string, string> }
+  /** Account and code hash. */
+  | { codes: readonly (readonly [string, string])[] }
 
-parentPort?.postMessage(await start(workerData as ServerData))
+export type ServerAnswer = { url: string } | { rss: number }
+
+process.once('message', (data: ServerData) => {
+  void start(data).then((url) => {
+    say({ url })
+    process.on('message', () => {
+      globalThis.gc?.()
+      say({ rss: process.memoryUsage.rss() })
+    })
+  })
+})
+process.once('disconnect', () => process.exit())
+
+const say = (answer: ServerAnswer) => process.send?.(answer)
 
 function start(data: ServerData): Promise<string> {
-  if ('file' in data) return startCountersign(data)
-  return 'answer' in data ? startBare(data.answer) : startNode(data.codes)
+  if ('database' in data) return startCountersign(data)
+  return 'answer' in data ? startBare(data.answer) : startNode(new Map(data.codes))
 }
 
-async function startCountersign({ file, rpcUrl }: { file: string; rpcUrl: string }) {
+async function startCountersign({ database, rpcUrl }: { database: string; rpcUrl: string }) {
   const logger = pino({ level: 'silent' })
   const rpc = createRpc({ urls: [rpcUrl], logger })
-  const { url } = await startApi({ store: { database: file }, rpc, logger, port: 0 })
+  const { url } = await startApi({ store: { database }, rpc, logger, port: 0 })
   return url
 }
 

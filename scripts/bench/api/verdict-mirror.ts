@@ -1,4 +1,4 @@
-import { createTestMirror, type Deed, hashOf, recipeOf } from '../../tests/api/mirror.ts'
+import { createTestMirror, type Deed, hashOf, recipeOf } from '../../../tests/api/mirror.ts'
 
 // A mirror as an explorer's would look: contracts that some of eight builders rebuilt, a few of them in dispute, and strangers.
 
@@ -22,9 +22,9 @@ function operators(count: number): string {
     .join('')
 }
 
-/** Writes the mirror's file: about six attestations for each contract. */
-export async function writeMirror(file: string): Promise<void> {
-  const mirror = await createTestMirror(file)
+/** Writes the mirror: about six attestations for each contract. */
+export async function writeMirror(database: string): Promise<void> {
+  const mirror = await createTestMirror(database)
   for (let contract = 0; contract < CONTRACTS; contract++) {
     const recipe = recipeOf(`app${contract}`)
     const got = codeOf(contract)
