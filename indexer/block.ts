@@ -19,6 +19,8 @@ export type Block = {
   codeChanges: CodeChange[]
   /** Code that the wanted accounts have begun to share under their name; it reaches those who use it some blocks later. */
   globalCodes: GlobalCode[]
+  /** Name of the endpoint that gave the block, for messages. */
+  source?: string | undefined
 }
 
 /** What a source of blocks is asked for, beside the blocks themselves. */

@@ -2,6 +2,7 @@ import type { Hasher } from '../protocol/hasher.ts'
 import { type Database, writeBatch } from '../store/index.ts'
 import type { Block } from './block.ts'
 import { isNext } from './continuity.ts'
+import { nameSource } from './name-source.ts'
 import { cursorOf, type Position, type Subject } from './position.ts'
 import { type Live, loadLive } from './projection/live.ts'
 import { project } from './projection/project.ts'
@@ -27,8 +28,10 @@ export async function indexBlocks(
   const live: Live = new Map()
   let position = from
   let problem: unknown
+  let source: string | undefined
   try {
     for (const block of blocks) {
+      source = block.source
       if (!isNext(position.block, block)) continue
       const { events, chain } = registryEvents(block, subject.registry, position.chain, hasher)
       if (events.length > 0) {
@@ -43,7 +46,7 @@ export async function indexBlocks(
       position = { block, chain }
     }
   } catch (error) {
-    problem = error
+    problem = nameSource(error, source)
   }
   if (position.block !== null && position !== from) {
     await writeBatch(db, { ...rows, cursor: cursorOf(subject, position.block, position.chain) })

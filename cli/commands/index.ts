@@ -36,7 +36,7 @@ export function indexCommand(io: Io) {
         await createIndexer({
           store,
           source: createNeardataSource({
-            url: options.blocks,
+            urls: [options.blocks],
             wanted: { executor: registry, code: 'none' },
             logger,
             clock: systemClock,

@@ -47,7 +47,7 @@ export async function startServices(
   const indexer = createIndexer({
     store,
     source: createNeardataSource({
-      url: devnet.neardataUrl,
+      urls: [devnet.neardataUrl],
       wanted: { executor: REGISTRY_ACCOUNT, code: 'none' },
       logger,
       clock: systemClock,

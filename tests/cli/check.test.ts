@@ -110,7 +110,7 @@ async function mirrorOf(devnet: Devnet, file: string): Promise<Store> {
   const indexer = createIndexer({
     store,
     source: createNeardataSource({
-      url: devnet.neardataUrl,
+      urls: [devnet.neardataUrl],
       wanted: { executor: REGISTRY, code: 'none' },
       logger,
       clock: systemClock,

@@ -90,7 +90,7 @@ async function runsToTheEnd(
   const indexer = createIndexer({
     store,
     source: createNeardataSource({
-      url,
+      urls: [url],
       wanted: { executor: REGISTRY, code: 'none' },
       logger: silent,
       clock,

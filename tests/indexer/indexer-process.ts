@@ -13,7 +13,7 @@ const store = await openStore({ database: file, mode: 'write' })
 const indexer = createIndexer({
   store,
   source: createNeardataSource({
-    url,
+    urls: [url],
     wanted: { executor: REGISTRY, code: 'none' },
     logger: silent,
     clock: systemClock,

@@ -31,7 +31,7 @@ function start(
   const indexer = createIndexer({
     store,
     source: createNeardataSource({
-      url,
+      urls: [url],
       wanted: { executor: REGISTRY, code: 'none' },
       logger: silent,
       clock,

@@ -1,59 +1,73 @@
 import { IndexerError } from '../../errors.ts'
+import type { RateLimit } from '../requests/rate-limit.ts'
 
-/**
- * Gets the parsed JSON at a path of a neardata server, or undefined for a block that is not there yet.
- *
- * @throws IndexerError that says whether trying again can help.
- */
-export type NeardataClient = (path: string, signal: AbortSignal) => Promise<unknown>
+/** A neardata server. */
+export type NeardataClient = {
+  /** Its URL without the query, which often holds a key. */
+  name: string
+  /**
+   * Gets the parsed JSON at a path, or undefined for a block that is not there yet.
+   *
+   * @throws IndexerError that says whether trying again can help.
+   */
+  get(path: string, signal: AbortSignal): Promise<unknown>
+}
 
-// Near the last final block the server holds a request until the block is there, some seconds at most.
-const TIMEOUT_MS = 30_000
 // The largest blocks have some ten megabytes.
 const MAX_BODY_BYTES = 256 * 2 ** 20
 // Enough of an error page to recognise it.
 const SHOWN_CHARACTERS = 60
 
-export function createNeardataClient({
-  url,
-  fetch,
-}: {
+export type NeardataClientOptions = {
   url: string
   fetch: typeof globalThis.fetch
-}): NeardataClient {
-  const base = new URL(url)
+  limit: RateLimit
+  /** Milliseconds that the server has for one answer. */
+  timeoutMs: number
+}
 
-  return async (path, signal) => {
-    const target = new URL(base)
-    target.pathname = base.pathname.replace(/\/$/, '') + path
-    // The query often holds a key, so messages go without it.
-    const shown = target.origin + target.pathname
-    const { response, text } = await request(fetch, target, shown, signal)
-    if (isNotThereYet(response, text)) return undefined
-    checkStatus(response, shown)
-    try {
-      return JSON.parse(text)
-    } catch (cause) {
-      const begins = text.slice(0, SHOWN_CHARACTERS)
-      throw new IndexerError(
-        'SOURCE_NOT_JSON',
-        `${shown} answered ${text.length} characters that are no whole JSON, beginning with ${JSON.stringify(begins)}.`,
-        { url: shown, begins },
-        { cause },
-      )
-    }
+export function createNeardataClient(options: NeardataClientOptions): NeardataClient {
+  const base = new URL(options.url)
+  const folder = base.pathname.replace(/\/$/, '')
+
+  return {
+    name: base.origin + folder,
+    async get(path, signal) {
+      const target = new URL(base)
+      target.pathname = folder + path
+      const shown = target.origin + target.pathname
+      await options.limit(signal)
+      const { response, text } = await request(options, target, shown, signal)
+      if (isNotThereYet(response, text)) return undefined
+      checkStatus(response, shown)
+      return parse(text, shown)
+    },
+  }
+}
+
+function parse(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const begins = text.slice(0, SHOWN_CHARACTERS)
+    throw new IndexerError(
+      'SOURCE_NOT_JSON',
+      `${shown} answered ${text.length} characters that are no whole JSON, beginning with ${JSON.stringify(begins)}.`,
+      { url: shown, begins },
+      { cause },
+    )
   }
 }
 
 async function request(
-  fetch: typeof globalThis.fetch,
+  { fetch, timeoutMs }: NeardataClientOptions,
   target: URL,
   shown: string,
   signal: AbortSignal,
 ): Promise<{ response: Response; text: string }> {
   try {
     const response = await fetch(target, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       headers: { accept: 'application/json' },
     })
     return { response, text: await readBody(response) }
@@ -109,10 +123,13 @@ function checkStatus(response: Response, url: string): void {
   )
 }
 
-/** Reads a Retry-After in seconds. */
+/** Reads a Retry-After, in seconds or as a date (RFC 9110, 10.2.3), as milliseconds from now. */
 function retryAfter(response: Response): number | null {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return seconds >= 0 ? seconds * 1_000 : null
+  const text = response.headers.get('retry-after')
+  if (text === null) return null
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000
+  const ms = Date.parse(text) - Date.now()
+  return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
 /** Returns what fetch hides in its cause, such as ECONNREFUSED. */

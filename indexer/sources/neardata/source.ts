@@ -1,25 +1,24 @@
-import type { Logger } from 'pino'
-import type { Block, BlockSource, SourceStats, Wanted } from '../../block.ts'
-import type { Clock } from '../../clock.ts'
+import type { Block, BlockSource, Wanted } from '../../block.ts'
 import { IndexerError } from '../../errors.ts'
+import { nameSource } from '../../name-source.ts'
 import { readBlock } from '../message/read-block.ts'
-import { retry } from '../retry.ts'
+import { createRateLimit, unlimited } from '../requests/rate-limit.ts'
+import { createRequests, type RequestOptions } from '../requests/requests.ts'
 import { walkBlocks } from '../walk.ts'
-import { createNeardataClient } from './client.ts'
+import { createNeardataClient, type NeardataClient } from './client.ts'
 
-export type NeardataOptions = {
-  /** For example `https://mainnet.neardata.xyz`; a key in the query is kept. */
-  url: string
+export type NeardataOptions = RequestOptions & {
+  /** For example `https://mainnet.neardata.xyz`; a key in the query is kept. Several stand in for each other, the first is preferred. */
+  urls: readonly string[]
   /** What nobody wants is left out of the blocks. */
   wanted: Wanted
-  logger: Pick<Logger, 'warn'>
-  clock: Clock
-  fetch?: typeof globalThis.fetch
-  random?: () => number
+  fetch?: typeof globalThis.fetch | undefined
   /** How many blocks to ask for at a time while catching up. */
-  lookAhead?: number
+  lookAhead?: number | undefined
+  /** Requests that each server is sent in a minute at most; undefined: as many as come. */
+  maxPerMinute?: number | undefined
   /** Milliseconds between two looks for a new block, where the server does not wait itself. */
-  pollMs?: number
+  pollMs?: number | undefined
 }
 
 // Hides the latency to a server on the same continent; the public ones allow three requests a second.
@@ -28,79 +27,90 @@ const LOOK_AHEAD = 4
 const POLL_MS = 500
 // Ten seconds: servers are that far apart at most, and what has no last block by then is no neardata server.
 const LOOKS_FOR_LAST = 20
+// Near the last final block a server holds a request until the block is there, ten seconds at most.
+const DEADLINE_MS = 30_000
+const DEADLINE_WITH_OTHERS_MS = 15_000
 
-/** Makes a source of blocks from a server that speaks FastNEAR's neardata API. */
+/** Makes a source of blocks from servers that speak FastNEAR's neardata API. */
 export function createNeardataSource({
-  url,
+  urls,
   wanted,
-  logger,
-  clock,
   fetch = globalThis.fetch,
-  random = Math.random,
   lookAhead = LOOK_AHEAD,
+  maxPerMinute,
   pollMs = POLL_MS,
+  ...options
 }: NeardataOptions): BlockSource {
-  const client = createNeardataClient({ url, fetch })
-  const stats: SourceStats = { finalHeight: null, retries: {}, trouble: null }
+  const { clock } = options
+  const timeoutMs = urls.length > 1 ? DEADLINE_WITH_OTHERS_MS : DEADLINE_MS
+  const endpoints = urls.map((url) => {
+    const limit = maxPerMinute === undefined ? unlimited : createRateLimit(maxPerMinute, clock)
+    return createNeardataClient({ url, fetch, limit, timeoutMs })
+  })
+  const requests = createRequests({ ...options, endpoints })
+  let lastFinal: number | null = null
 
-  const get = async (path: string, signal: AbortSignal): Promise<Block | null | undefined> => {
-    const answer = await retry(() => client(path, signal), {
-      clock,
-      random,
-      signal,
-      onFailure(error, attempt, pauseMs) {
-        stats.retries[error.code] = (stats.retries[error.code] ?? 0) + 1
-        stats.trouble = error
-        logger.warn({ code: error.code, attempt, pauseMs }, error.message)
-      },
-    })
-    stats.trouble = null
-    return answer === undefined ? undefined : readBlock(answer, wanted)
+  const getFrom = (path: string, signal: AbortSignal) => async (endpoint: NeardataClient) => {
+    const answer = await endpoint.get(path, signal)
+    if (answer === undefined) return undefined
+    try {
+      const block = readBlock(answer, wanted)
+      return block && { ...block, source: endpoint.name }
+    } catch (error) {
+      throw nameSource(error, endpoint.name)
+    }
   }
 
   const finalHeight = async (signal: AbortSignal) => {
-    let block = await get('/v0/last_block/final', signal)
+    let heights: number[] = []
     // It is a redirect, and one of several servers behind an address can be behind the one that named the block.
-    for (let again = 0; block === undefined && again < LOOKS_FOR_LAST; again++) {
-      await clock.sleep(pollMs, signal)
+    for (let look = 0; heights.length === 0 && look < LOOKS_FOR_LAST; look++) {
+      if (look > 0) await clock.sleep(pollMs, signal)
       signal.throwIfAborted()
-      block = await get('/v0/last_block/final', signal)
+      const blocks = await requests.askAll(getFrom('/v0/last_block/final', signal), signal)
+      heights = blocks.flatMap((block) => (block ? [block.height] : []))
     }
-    const { height } = existing(block, 'last final block')
-    stats.finalHeight = Math.max(height, stats.finalHeight ?? 0)
+    if (heights.length === 0) throw missing('last final block')
+    const height = Math.max(...heights)
+    lastFinal = Math.max(height, lastFinal ?? 0)
     return height
   }
 
   const blockAt = async (height: number, signal: AbortSignal) => {
-    const block = await get(`/v0/block/${height}`, signal)
+    // A server that lacks a block which is final elsewhere is behind, and another one has it.
+    const isEnough = (block: unknown) => block !== undefined || height > (lastFinal ?? 0)
+    const block = await requests.ask(getFrom(`/v0/block/${height}`, signal), signal, isEnough)
     if (!block) return block
-    if (block.height !== height) {
-      throw new IndexerError(
-        'SOURCE_BAD_BLOCK',
-        `The source was asked for block ${height} and gave block ${block.height}. Use another source.`,
-        { height, field: 'block.header.height' },
-      )
-    }
-    stats.finalHeight = Math.max(height, stats.finalHeight ?? 0)
+    if (block.height !== height) throw otherBlock(height, block)
+    lastFinal = Math.max(height, lastFinal ?? 0)
     return block
   }
 
   return {
     finalHeight,
     async firstHeight(signal) {
-      return existing(await get('/v0/first_block', signal), 'first block').height
+      const block = await requests.ask(getFrom('/v0/first_block', signal), signal)
+      if (!block) throw missing('first block')
+      return block.height
     },
     blocks: (fromHeight, signal) =>
       walkBlocks({ fromHeight, signal, blockAt, finalHeight, clock, lookAhead, pollMs }),
-    stats: () => ({ ...stats, retries: { ...stats.retries } }),
+    stats: () => ({ ...requests.stats(), finalHeight: lastFinal }),
   }
 }
 
-function existing(block: Block | null | undefined, what: string): Block {
-  if (block) return block
-  throw new IndexerError(
+function missing(what: string): IndexerError<'SOURCE_BAD_BLOCK'> {
+  return new IndexerError(
     'SOURCE_BAD_BLOCK',
     `The source has no ${what}. Check that the URL is one of a neardata server.`,
     { height: null, field: what },
+  )
+}
+
+function otherBlock(height: number, { height: given, source }: Block): IndexerError {
+  return new IndexerError(
+    'SOURCE_BAD_BLOCK',
+    `${source} was asked for block ${height} and gave block ${given}. Use another source.`,
+    { height, field: 'block.header.height' },
   )
 }

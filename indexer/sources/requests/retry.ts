@@ -1,9 +1,11 @@
-import type { Clock } from '../clock.ts'
-import { IndexerError } from '../errors.ts'
+import type { Clock } from '../../clock.ts'
+import { IndexerError } from '../../errors.ts'
 
 // Half a block's time at first; half a minute at most, so that an hour's outage is over half a minute after it ends.
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 30_000
+// A server that asks for more than this is asked again all the same, to see whether it still says so.
+const LONGEST_WANTED_MS = 600_000
 
 export type RetryOptions = {
   clock: Clock
@@ -26,7 +28,7 @@ export async function retry<T>(
     try {
       return await attempt()
     } catch (error) {
-      if (!(error instanceof IndexerError && error.retryable) || signal.aborted) throw error
+      if (!isRetryable(error) || signal.aborted) throw error
       const ms = pauseMs(error, failures, random)
       onFailure(error, failures, ms)
       await clock.sleep(ms, signal)
@@ -35,11 +37,19 @@ export async function retry<T>(
   }
 }
 
-/** Returns how long to wait after a number of failures in a row. */
-function pauseMs(error: IndexerError, failures: number, random: () => number): number {
+export function isRetryable(error: unknown): error is IndexerError {
+  return error instanceof IndexerError && error.retryable
+}
+
+/** Returns the milliseconds that a server wants to be left alone for: its Retry-After. */
+export function wantedPauseMs(error: IndexerError): number {
   const wanted = 'retryAfterMs' in error.details ? (error.details.retryAfterMs ?? 0) : 0
-  const grown = FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20)
-  const ms = Math.min(Math.max(grown, wanted), LONGEST_PAUSE_MS)
-  // Clients that failed together must not come back together.
-  return Math.round(ms * (0.75 + random() / 2))
+  return Math.min(wanted, LONGEST_WANTED_MS)
+}
+
+/** Returns how long to wait after a number of failures in a row; clients that failed together must not come back together. */
+function pauseMs(error: IndexerError, failures: number, random: () => number): number {
+  const grown = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20), LONGEST_PAUSE_MS)
+  const wanted = wantedPauseMs(error)
+  return Math.round(Math.max(grown * (0.75 + random() / 2), wanted * (1 + random() / 4)))
 }
