@@ -38,3 +38,18 @@ export function readFirst(
 export function sizeAsked(first: unknown, otherwise: number, max: number): number {
   return typeof first === 'number' ? Math.min(Math.max(first, 1), max) : otherwise
 }
+
+/** Reads a list that must have 1 to `max` items. */
+export function readList<T>(items: readonly T[], max: number, name: string): readonly T[] {
+  if (items.length >= 1 && items.length <= max) return items
+  throw new ApiError(
+    'INVALID_ARGUMENT',
+    `\`${name}\` must have from 1 to ${max} items, but has ${items.length}.`,
+    { argument: name },
+  )
+}
+
+/** Returns how many items a query may get for its list of keys. */
+export function lengthAsked(keys: unknown, max: number): number {
+  return Array.isArray(keys) ? Math.min(Math.max(keys.length, 1), max) : max
+}

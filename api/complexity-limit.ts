@@ -9,23 +9,23 @@ const MAX_KEPT = 50
 /**
  * Makes a plugin that refuses a query that asks for too many fields, by its page sizes, before anything of it is run.
  *
- * What a document takes depends on its numbers alone, so the sum is made once and kept with the document.
+ * What a document takes depends on its numbers and the lengths of its lists alone, so the sum is made once and kept with the document.
  */
 export function createComplexityLimit(limit: number): Plugin {
   const kept = new WeakMap<DocumentNode, Map<string, number>>()
 
-  return {
-    onExecute({ args }) {
-      const { schema, document, operationName, variableValues = {} } = args as ExecuteArgs
-      const ofDocument = kept.get(document) ?? new Map<string, number>()
-      kept.set(document, ofDocument)
-      const key = keyOf(operationName, variableValues)
-      const known = ofDocument.get(key)
-      const complexity = known ?? complexityOf(schema, document, operationName, variableValues)
-      if (known === undefined && ofDocument.size < MAX_KEPT) ofDocument.set(key, complexity)
-      if (complexity > limit) throw tooComplex(complexity, limit)
-    },
+  const check = ({ args }: { args: unknown }) => {
+    const { schema, document, operationName, variableValues = {} } = args as ExecuteArgs
+    const ofDocument = kept.get(document) ?? new Map<string, number>()
+    kept.set(document, ofDocument)
+    const key = keyOf(operationName, variableValues)
+    const known = ofDocument.get(key)
+    const complexity = known ?? complexityOf(schema, document, operationName, variableValues)
+    if (known === undefined && ofDocument.size < MAX_KEPT) ofDocument.set(key, complexity)
+    if (complexity > limit) throw tooComplex(complexity, limit)
   }
+
+  return { onExecute: check, onSubscribe: check }
 }
 
 type ExecuteArgs = {
@@ -43,6 +43,7 @@ function keyOf(
   for (const name in variables) {
     const value = variables[name]
     if (typeof value === 'number') key += ` ${name}=${value}`
+    if (Array.isArray(value)) key += ` ${name}[${value.length}]`
   }
   return key
 }

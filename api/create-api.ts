@@ -67,5 +67,5 @@ export function createApi({
       createRest({ services, logger }),
     ],
   })
-  return { yoga, services, close: services.mirror.close }
+  return { yoga, services, close: services.close }
 }

@@ -10,6 +10,14 @@ export type Limits = {
   directives: number
   /** Fields of the answer at most, by the page sizes asked for. */
   complexity: number
+  /** Milliseconds that the answer may take. */
+  requestMs: number
+  /** Subscriptions of this process at one time. */
+  subscriptions: number
+  /** Accounts that subscriptions of this process watch at one time. */
+  watchedAccounts: number
+  /** Milliseconds after which a subscription ends. */
+  subscriptionMs: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -25,10 +33,27 @@ export const DEFAULT_LIMITS: Limits = {
   // A verdict with every list at its full length of 100, recipes and sources included, takes 4,600; 10,000 fields take 20 ms
   // (measured).
   complexity: 10_000,
+  // A page of 100 takes milliseconds; what takes longer waits for NEAR, which has READ_MS.
+  requestMs: 10_000,
+  // Each holds a socket and about 30 KB.
+  subscriptions: 500,
+  // Each is read from NEAR every ten seconds: 100 questions a second at most.
+  watchedAccounts: 1_000,
+  // Clients of SSE come back by themselves; a connection that nobody reads does not stay for ever.
+  subscriptionMs: 3_600_000,
 }
+
+/** Milliseconds that NEAR has for one answer, so that the request can still say that it did not come. */
+export const READ_MS = 8_000
 
 /** Most rows of one page; more are had by asking for the next page. */
 export const MAX_PAGE = 100
+/** Most accounts of one question for several. */
+export const MAX_ACCOUNTS = 200
+/** Most ids of one question for several nodes. */
+export const MAX_NODES = 100
+/** Most accounts that one subscription watches. */
+export const MAX_WATCHED = 50
 /** Rows of a page if the query does not say. */
 export const DEFAULT_PAGE = 20
 /** Most items of one list within a verdict, and how many if the query does not say. */

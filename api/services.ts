@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { Rpc } from '../chain/index.ts'
-import type { Store } from '../store/index.ts'
+import { openAskBook, type Store } from '../store/index.ts'
 import { type ChainHeight, createChainHeight } from './chain-height.ts'
 import type { Clock } from './clock.ts'
 import { createDeployedCode, type DeployedCode } from './deployed-code.ts'
+import { createFullAccessKeys, type FullAccessKeys } from './full-access-keys.ts'
 import { createKnowledge, type KnowledgeSource } from './knowledge.ts'
 import { createMirror, type Mirror } from './mirror.ts'
 import { createPolicies, type Policies } from './policies.ts'
@@ -19,6 +20,8 @@ export type Services = {
   mirror: Mirror
   /** Which code runs at an account now. */
   deployedCode: DeployedCode
+  /** How many keys can change an account. */
+  fullAccessKeys: FullAccessKeys
   chainHeight: ChainHeight
   /** Policies as clients give them. */
   policies: Policies
@@ -26,9 +29,15 @@ export type Services = {
   knowledge: KnowledgeSource
   /** Verdicts on a code hash (`onCode`) or on what runs at an account (`onContract`). */
   verdicts: Verdicts
+  /** Ends what the services hold: the database, and what is noted for the indexer. */
+  close: () => Promise<void>
 }
 
-/** Makes the services over a mirror and a node; `mirror.close` ends what they hold. */
+/**
+ * Makes the services over a mirror and a node.
+ *
+ * Accounts that run code and that somebody asked about are noted for the indexer, if the mirror is given by its path or URL.
+ */
 export function createServices({
   store,
   rpc,
@@ -42,12 +51,18 @@ export function createServices({
 }): Services {
   const mirror = createMirror({ source: store, clock, logger })
   const knowledge = createKnowledge({ mirror })
+  const askBook = 'database' in store ? openAskBook(store.database, { logger }) : undefined
+  const near = { rpc, clock, logger }
   return {
     mirror,
-    deployedCode: createDeployedCode({ rpc, clock, logger }),
-    chainHeight: createChainHeight({ rpc, clock, logger }),
+    deployedCode: createDeployedCode({ ...near, note: (id) => askBook?.note([id]) }),
+    fullAccessKeys: createFullAccessKeys(near),
+    chainHeight: createChainHeight(near),
     policies: createPolicies({ mirror }),
     knowledge,
     verdicts: createVerdicts({ mirror, knowledge }),
+    async close() {
+      await Promise.all([askBook?.close(), mirror.close()])
+    },
   }
 }

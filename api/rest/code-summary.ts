@@ -17,10 +17,10 @@ export type CodeSummary = {
     failed: number
   }
   /** At most 100, those with most matching attestations first. */
-  recipes: { id: RecipeId; matching: number; source: SourceJson | null }[]
+  recipes: { recipeId: RecipeId; matching: number; source: SourceJson | null }[]
 }
 
-type SourceJson = { id: string; repository: string; commit: string; path: string }
+type SourceJson = { sourceId: string; repository: string; commit: string; path: string }
 
 export type SummarizeCode = (codeHash: CodeHash) => Promise<CodeSummary>
 
@@ -48,8 +48,8 @@ export function createSummarizeCode({
         differing: others.length - failed,
         failed,
       },
-      recipes: listed.map(([id, { count }], i) => ({
-        id,
+      recipes: listed.map(([recipeId, { count }], i) => ({
+        recipeId,
         matching: count,
         source: sourceJson(sources[i]),
       })),
@@ -80,6 +80,6 @@ function byCountThenId([a, x]: [RecipeId, Counted], [b, y]: [RecipeId, Counted])
 
 function sourceJson(row: SourceRow | undefined): SourceJson | null {
   if (row === undefined) return null
-  const { source_id: id, repository, commit, path } = row
-  return { id, repository, commit, path }
+  const { source_id: sourceId, repository, commit, path } = row
+  return { sourceId, repository, commit, path }
 }

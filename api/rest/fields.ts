@@ -3,10 +3,10 @@ import type { Selection } from './selection.ts'
 // What each path answers with. Names and meanings are those of the GraphQL schema, from which the values come; only `attestations` and
 // `recipes` of code are this folder's own (code-summary.ts).
 
-const SOURCE = { id: true, repository: true, commit: true, path: true } as const
+const SOURCE = { sourceId: true, repository: true, commit: true, path: true } as const
 
 export const RECIPE = {
-  id: true,
+  recipeId: true,
   buildEnvironment: true,
   environmentDigest: true,
   buildCommand: true,
@@ -74,7 +74,7 @@ const VERDICT = {
 export const CODE = {
   hash: true,
   attestations: { matching: true, builders: true, differing: true, failed: true },
-  recipes: { id: true, matching: true, source: SOURCE },
+  recipes: { recipeId: true, matching: true, source: SOURCE },
   verdict: VERDICT,
 } as const satisfies Selection
 

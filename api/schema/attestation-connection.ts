@@ -5,18 +5,19 @@ import { readArgument, readFirst, readOptionalArgument, sizeAsked } from '../arg
 import type { ApiContext } from '../context.ts'
 import { ApiError } from '../errors.ts'
 import { DEFAULT_PAGE, MAX_PAGE } from '../limits.ts'
-import { attestationType, outcomeEnum } from './attestation.ts'
+import { outcomeEnum } from './attestation.ts'
 import { builder } from './builder.ts'
+import { attestationRef } from './refs.ts'
 
 const edge = builder.edgeObject({
-  type: attestationType,
+  type: attestationRef,
   name: 'AttestationEdge',
   description: 'An attestation and its place among the others.',
 })
 
 export const attestationConnection = builder.connectionObject(
   {
-    type: attestationType,
+    type: attestationRef,
     name: 'AttestationConnection',
     description: 'Attestations, newest first. New ones do not move the pages that follow.',
   },

@@ -1,9 +1,9 @@
 import type { NETWORK_MODES } from '../../protocol/attestation.ts'
-import type { AttestationRow } from '../../store/index.ts'
 import { readArgument } from '../arguments.ts'
 import { ApiError } from '../errors.ts'
 import { builder } from './builder.ts'
-import { loadRecipe, RECIPE, recipeType } from './recipe.ts'
+import { loadRecipe, RECIPE } from './recipe.ts'
+import { attestationRef, recipeRef } from './refs.ts'
 
 export const outcomeEnum = builder.enumType('Outcome', {
   description: 'What came of a build.',
@@ -47,16 +47,17 @@ const endingEnum = builder.enumType('Ending', {
   } as const,
 })
 
-export const attestationType = builder.objectRef<AttestationRow>('Attestation').implement({
+builder.node(attestationRef, {
   description: "One builder's statement on one recipe.",
+  id: { resolve: ({ seq }) => seq },
   fields: (t) => ({
     seq: t.exposeInt('seq', {
-      description: "Number of the registry's event that recorded it; also its id.",
+      description: "Number of the registry's event that recorded it.",
     }),
     builder: t.expose('builder', { type: 'AccountId', description: 'The account that attests.' }),
     recipeId: t.expose('recipe_id', { type: 'Hash', description: 'Names the recipe.' }),
     recipe: t.field({
-      type: recipeType,
+      type: recipeRef,
       nullable: true,
       description: RECIPE,
       resolve: (row, _, context) => loadRecipe(row, context),
@@ -107,7 +108,7 @@ export const attestationType = builder.objectRef<AttestationRow>('Attestation').
 
 builder.queryField('attestation', (t) =>
   t.field({
-    type: attestationType,
+    type: attestationRef,
     nullable: true,
     description: 'An attestation by its number; null if that event is none.',
     args: { seq: t.arg.int({ required: true, description: 'Number of the event, from 1.' }) },

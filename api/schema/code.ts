@@ -1,4 +1,3 @@
-import type { CodeHash } from '../../protocol/code-hash.ts'
 import { andThen } from '../maybe-promise.ts'
 import {
   attestationConnection,
@@ -9,10 +8,12 @@ import {
 } from './attestation-connection.ts'
 import { builder } from './builder.ts'
 import { POLICY, policyInput } from './policy.ts'
+import { codeRef } from './refs.ts'
 import { verdictType } from './verdict.ts'
 
-export const codeType = builder.objectRef<{ hash: CodeHash }>('Code').implement({
+builder.node(codeRef, {
   description: 'Code by its hash, wherever it may run.',
+  id: { resolve: ({ hash }) => hash },
   fields: (t) => ({
     hash: t.expose('hash', { type: 'Hash', description: 'sha256 of all bytes of the wasm.' }),
     verdict: t.field({
@@ -37,7 +38,7 @@ export const codeType = builder.objectRef<{ hash: CodeHash }>('Code').implement(
 
 builder.queryField('code', (t) =>
   t.field({
-    type: codeType,
+    type: codeRef,
     nullable: true,
     description: 'Code by its hash; it need not be attested or deployed anywhere.',
     args: { hash: t.arg({ type: 'Hash', required: true, description: 'The code hash.' }) },

@@ -1,10 +1,14 @@
-import type { CodeKind, ResolvedCode } from '../../chain/index.ts'
-import { type AccountId, readAccountId } from '../../protocol/account-id.ts'
-import { readArgument } from '../arguments.ts'
-import { andThen } from '../maybe-promise.ts'
+import type { CodeKind } from '../../chain/index.ts'
+import { readAccountId } from '../../protocol/account-id.ts'
+import { lengthAsked, readArgument, readList } from '../arguments.ts'
+import type { ApiContext } from '../context.ts'
+import { MAX_ACCOUNTS } from '../limits.ts'
+import { andThen, type MaybePromise } from '../maybe-promise.ts'
+import { upgradeabilityOf } from '../upgradeability.ts'
 import { builder } from './builder.ts'
-import { codeType } from './code.ts'
 import { POLICY, policyInput } from './policy.ts'
+import { type ContractNode, codeRef, contractRef } from './refs.ts'
+import { upgradeabilityType } from './upgradeability.ts'
 import { verdictType } from './verdict.ts'
 
 const codeSourceEnum = builder.enumType('CodeSource', {
@@ -25,10 +29,10 @@ const codeSourceEnum = builder.enumType('CodeSource', {
   } as const satisfies Record<string, { value: CodeKind; description: string }>,
 })
 
-type Contract = ResolvedCode & { accountId: AccountId }
-
-const contractType = builder.objectRef<Contract>('Contract').implement({
+builder.node(contractRef, {
   description: 'An account and the code that runs there, read from NEAR when the question came.',
+  id: { resolve: ({ accountId }) => accountId },
+  extensions: { varies: 'answer' },
   fields: (t) => ({
     accountId: t.expose('accountId', {
       type: 'AccountId',
@@ -58,7 +62,7 @@ const contractType = builder.objectRef<Contract>('Contract').implement({
       description: 'Hash of that block.',
     }),
     code: t.field({
-      type: codeType,
+      type: codeRef,
       nullable: true,
       description: 'What is known of the code, wherever it runs.',
       resolve: ({ codeHash }) => (codeHash === null ? null : { hash: codeHash }),
@@ -68,23 +72,71 @@ const contractType = builder.objectRef<Contract>('Contract').implement({
       nullable: true,
       description: 'Whether the code that runs here has enough matching independent attestations.',
       args: { policy: t.arg({ type: policyInput, required: true, description: POLICY }) },
-      complexity: 20,
+      complexity: 10,
       resolve: (contract, args, { policies, verdicts }) =>
         andThen(policies.read(args.policy), (policy) => verdicts.onContract(policy, contract)),
+    }),
+    upgradeability: t.field({
+      type: upgradeabilityType,
+      nullable: true,
+      description:
+        'Who can change what runs here, read from NEAR when the question came; null if the account does not exist.',
+      // A question to NEAR of its own, and keys of some accounts come by the thousand.
+      complexity: 20,
+      resolve: (contract, _, { fullAccessKeys }) =>
+        contract.kind === 'unknown_account' ? null : upgradeabilityOf(contract, fullAccessKeys),
     }),
   }),
 })
 
+/** Reads from NEAR what runs at an account. */
+export function loadContract(
+  accountId: string,
+  { deployedCode }: ApiContext,
+): MaybePromise<ContractNode> {
+  return andThen(deployedCode(accountId), (code) => ({ accountId, ...code }))
+}
+
 builder.queryField('contract', (t) =>
   t.field({
-    type: contractType,
+    type: contractRef,
     nullable: true,
     description: 'The code that runs at an account.',
     args: { accountId: t.arg({ type: 'AccountId', required: true, description: 'The account.' }) },
-    complexity: 20,
-    resolve: (_, args, { deployedCode }) => {
-      const accountId = readArgument('accountId', (field) => readAccountId(args.accountId, field))
-      return andThen(deployedCode(accountId), (code) => ({ accountId, ...code }))
+    complexity: 10,
+    resolve: (_, args, context) =>
+      loadContract(
+        readArgument('accountId', (field) => readAccountId(args.accountId, field)),
+        context,
+      ),
+  }),
+)
+
+builder.queryField('contracts', (t) =>
+  t.field({
+    type: [contractRef],
+    nullable: { list: true, items: true },
+    description:
+      'The code that runs at several accounts, in the order given. An account that cannot be read is null with an error at its place; the others are answered.',
+    args: {
+      accountIds: t.arg({
+        type: ['AccountId'],
+        required: true,
+        description: `The accounts: 1 to ${MAX_ACCOUNTS}.`,
+      }),
+    },
+    complexity: ({ accountIds }) => ({
+      field: 5,
+      multiplier: lengthAsked(accountIds, MAX_ACCOUNTS),
+    }),
+    resolve: async (_, { accountIds }, context) => {
+      const found = readList(accountIds, MAX_ACCOUNTS, 'accountIds').map(async (text, i) => {
+        const id = readArgument(`accountIds[${i}]`, (field) => readAccountId(text, field))
+        return await loadContract(id, context)
+      })
+      // All are waited for, so that what is asked of them next comes at one time and is one query.
+      await Promise.allSettled(found)
+      return found
     },
   }),
 )

@@ -1,8 +1,8 @@
 import type { IgnoredReason } from '../../protocol/eligibility.ts'
 import type { Equivocation, Ignored, Position, Silent } from '../../protocol/verdict.ts'
-import { attestationType } from './attestation.ts'
 import { builder } from './builder.ts'
-import { loadRecipe, RECIPE, recipeType, sourceType } from './recipe.ts'
+import { loadRecipe, RECIPE } from './recipe.ts'
+import { attestationRef, recipeRef, sourceRef } from './refs.ts'
 
 const OPERATOR = 'Operator that the builder counts for; under an open policy, an account.'
 
@@ -13,14 +13,14 @@ export const positionType = builder.objectRef<Position>('Position').implement({
     builder: t.expose('builder', { type: 'AccountId', description: 'The account that attests.' }),
     seq: t.exposeInt('seq', { description: 'Number of the attestation.' }),
     attestation: t.field({
-      type: attestationType,
+      type: attestationRef,
       nullable: true,
       description: 'The attestation in full.',
       resolve: ({ seq }, _, { attestations }) => attestations.load(seq),
     }),
     recipeId: t.expose('recipe_id', { type: 'Hash', description: 'Names the recipe.' }),
     recipe: t.field({
-      type: recipeType,
+      type: recipeRef,
       nullable: true,
       description: RECIPE,
       resolve: (row, _, context) => loadRecipe(row, context),
@@ -32,7 +32,7 @@ export const positionType = builder.objectRef<Position>('Position').implement({
     }),
     sourceId: t.expose('source_id', { type: 'Hash', description: 'Names the source.' }),
     source: t.field({
-      type: sourceType,
+      type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path of the recipe.',
       resolve: ({ source_id }, _, { sources }) => sources.load(source_id),

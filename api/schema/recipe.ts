@@ -1,15 +1,20 @@
 import { readCodeHash } from '../../protocol/code-hash.ts'
 import type { Recipe, RecipeId } from '../../protocol/recipe.ts'
-import type { RecipeRow, SourceRow } from '../../store/index.ts'
+import type { RecipeRow } from '../../store/index.ts'
 import { readArgument } from '../arguments.ts'
 import type { ApiContext } from '../context.ts'
 import { builder } from './builder.ts'
+import { type RecipeNode, recipeRef, sourceRef } from './refs.ts'
 
-export const sourceType = builder.objectRef<SourceRow>('Source').implement({
+builder.node(sourceRef, {
   description:
     'Where code comes from, in one spelling: two recipes with one source build the same tree.',
+  id: { resolve: ({ source_id }) => source_id },
   fields: (t) => ({
-    id: t.expose('source_id', { type: 'Hash', description: 'sha256 of the canonical form.' }),
+    sourceId: t.expose('source_id', {
+      type: 'Hash',
+      description: 'sha256 of the canonical form.',
+    }),
     repository: t.exposeString('repository', {
       description: '`https://host/path`, host in lower case, without `.git`.',
     }),
@@ -20,19 +25,17 @@ export const sourceType = builder.objectRef<SourceRow>('Source').implement({
   }),
 })
 
-/** A recipe with its id; the recipe itself is what was attested, word for word. */
-type RecipeNode = { row: RecipeRow; recipe: Recipe }
-
 const toRecipeNode = (row: RecipeRow): RecipeNode => ({
   row,
   recipe: JSON.parse(row.canonical_json) as Recipe,
 })
 
-export const recipeType = builder.objectRef<RecipeNode>('Recipe').implement({
+builder.node(recipeRef, {
   description:
     'The inputs of a NEP-330 rebuild, verbatim as the contract or the builder states them.',
+  id: { resolve: ({ row }) => row.recipe_id },
   fields: (t) => ({
-    id: t.field({
+    recipeId: t.field({
       type: 'Hash',
       description: 'sha256 of the canonical form.',
       resolve: ({ row }) => row.recipe_id,
@@ -69,11 +72,11 @@ export const recipeType = builder.objectRef<RecipeNode>('Recipe').implement({
       resolve: ({ recipe }) => recipe.link,
     }),
     canonicalJson: t.string({
-      description: 'The recipe in canonical JSON (RFC 8785): `id` is the hash of this.',
+      description: 'The recipe in canonical JSON (RFC 8785): `recipeId` is the hash of this.',
       resolve: ({ row }) => row.canonical_json,
     }),
     source: t.field({
-      type: sourceType,
+      type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path that `sourceCodeSnapshot` names.',
       resolve: ({ row }, _, { sources }) => sources.load(row.source_id),
@@ -95,7 +98,7 @@ export async function loadRecipe(
 
 builder.queryField('recipe', (t) =>
   t.field({
-    type: recipeType,
+    type: recipeRef,
     nullable: true,
     description: 'A recipe that has been attested at least once; null for any other.',
     args: { id: t.arg({ type: 'Hash', required: true, description: 'The recipe id.' }) },

@@ -6,7 +6,7 @@ import type { ApiVerdict } from '../verdicts.ts'
 import { builder } from './builder.ts'
 import { equivocationType, ignoredType, positionType, silentType } from './position.ts'
 import { flatten, quorumNodeType } from './quorum.ts'
-import { sourceType } from './recipe.ts'
+import { sourceRef } from './refs.ts'
 
 const statusEnum = builder.enumType('VerdictStatus', {
   description: 'The answer in a word: the first of these that applies.',
@@ -51,7 +51,7 @@ const sourceSupportType = builder.objectRef<SourceSupport>('SourceSupport').impl
   fields: (t) => ({
     sourceId: t.expose('source_id', { type: 'Hash', description: 'Names the source.' }),
     source: t.field({
-      type: sourceType,
+      type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path.',
       resolve: ({ source_id }, _, { sources }) => sources.load(source_id),

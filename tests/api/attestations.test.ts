@@ -25,11 +25,11 @@ test('an attestation has all that was stated, and what became of it', async (t) 
   )
   const query = `query ($seq: Int!) { attestation(seq: $seq) {
     seq builder recipeId outcome codeHash platform network tool logDigest provenance blockHeight timestamp
-    live endedBy endedBySeq recipe { id } } }`
+    live endedBy endedBySeq recipe { recipeId } } }`
   const stated = {
     builder: 'a.near',
     recipeId: idOf(one),
-    recipe: { id: idOf(one) },
+    recipe: { recipeId: idOf(one) },
     platform: 'linux/amd64',
     tool: 'countersign/1.0.0',
     logDigest: null,
@@ -59,11 +59,11 @@ test('an attestation has all that was stated, and what became of it', async (t) 
 test('a recipe is given word for word, with its source', async (t) => {
   const { ask, mirror } = await stage(t)
   await mirror.record({ attest: 'a.near', recipe: one, got: hashOf('x') })
-  const query = `query ($id: Hash!) { recipe(id: $id) { id buildEnvironment environmentDigest buildCommand
+  const query = `query ($id: Hash!) { recipe(id: $id) { recipeId buildEnvironment environmentDigest buildCommand
     contractPath sourceCodeSnapshot outputWasmPath link canonicalJson source { repository commit path } } }`
   const { data } = await ask(query, { id: idOf(one) })
   t.like(data.recipe, {
-    id: idOf(one),
+    recipeId: idOf(one),
     buildEnvironment: one.build_environment,
     environmentDigest: one.build_environment.slice(-64),
     buildCommand: one.build_command,

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import type { Live } from '../../indexer/projection/live.ts'
 import { project } from '../../indexer/projection/project.ts'
 import type { CheckedEvent } from '../../indexer/registry-events.ts'
@@ -61,11 +62,15 @@ export type TestMirror = {
   record(...deeds: Deed[]): Promise<void>
   /** Goes on to a height without events. */
   advanceTo(height: number): Promise<void>
+  /** Begins to count the queries that name a table; returns what tells how many there were. */
+  countQueries(table: string): () => number
 }
 
 /** Opens a new database and fills it through the indexer's own projection. */
 export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
-  const store = await openStore({ database: file, mode: 'write' })
+  const opened = await openStore({ database: file, mode: 'write' })
+  const queries: string[] = []
+  const store = { ...opened, db: opened.db.withPlugin(recordingIn(queries)) }
   const live: Live = new Map()
   let chain = emptyChain()
   let height = 100
@@ -116,8 +121,21 @@ export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
       height = next
       await write([])
     },
+    countQueries(table) {
+      const from = queries.length
+      return () => queries.slice(from).filter((query) => query.includes(`"name":"${table}"`)).length
+    },
   }
 }
+
+/** Writes down the syntax trees of all queries. */
+const recordingIn = (queries: string[]): KyselyPlugin => ({
+  transformQuery({ node }) {
+    if (node.kind === 'SelectQueryNode') queries.push(JSON.stringify(node))
+    return node
+  },
+  transformResult: async ({ result }) => result,
+})
 
 type Recorded = { seq: number; block_height: number; timestamp: string }
 

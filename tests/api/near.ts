@@ -11,10 +11,12 @@ export type TestNear = {
   accounts: Map<string, Partial<AccountView>>
   /** Hash of the code that an account shares under its name. */
   globalCode: Map<string, string>
+  /** Permissions of the keys of an account; one full-access key if it is not named here. */
+  keys: Map<string, unknown[]>
   /** Methods (or kinds of query) that were asked, in order. */
   asked: string[]
-  /** If set, the answer to everything. */
-  broken: { reply: Reply | undefined }
+  /** If set, the answer to everything, or to what is asked about some accounts. */
+  broken: { reply: Reply | undefined; for?: string[] }
   height: { value: number }
   stop: () => Promise<void>
 }
@@ -29,17 +31,27 @@ export async function startNear(
   const near = {
     accounts,
     globalCode: new Map<string, string>(),
+    keys: new Map<string, unknown[]>(),
     asked: [] as string[],
-    broken: { reply: undefined as Reply | undefined },
+    broken: { reply: undefined } as TestNear['broken'],
     height: { value: SEEN_AT.block_height },
   }
   const server = await startRpcServer(({ method, params }): Reply => {
     near.asked.push(typeof params.request_type === 'string' ? params.request_type : method)
-    if (near.broken.reply !== undefined) return near.broken.reply
+    const id = String(params.account_id)
+    const { reply, for: some } = near.broken
+    if (reply !== undefined && (some === undefined || some.includes(id))) return reply
     if (method === 'block') {
       return { result: { ...block, header: { ...block.header, height: near.height.value } } }
     }
-    const id = String(params.account_id)
+    if (params.request_type === 'view_access_key_list') {
+      const permissions = near.keys.get(id) ?? ['FullAccess']
+      const keys = permissions.map((permission, i) => ({
+        public_key: `ed25519:${i}`,
+        access_key: { nonce: 1, permission },
+      }))
+      return { result: { keys, ...SEEN_AT } }
+    }
     if (params.request_type === 'view_global_contract_code_by_account_id') {
       const hash = near.globalCode.get(id)
       if (hash === undefined) return handlerError('NO_GLOBAL_CONTRACT_CODE')

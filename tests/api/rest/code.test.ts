@@ -26,8 +26,8 @@ test('an account tells what it runs and what is known of it, and why there is no
     hash: GOOD,
     attestations: { matching: 3, builders: 3, differing: 1, failed: 1 },
     recipes: [
-      { id: idOf(DAPP), matching: 2, source: { repository: 'https://example.org/dapp' } },
-      { id: idOf(OTHER), matching: 1, source: { repository: 'https://example.org/other' } },
+      { recipeId: idOf(DAPP), matching: 2, source: { repository: 'https://example.org/dapp' } },
+      { recipeId: idOf(OTHER), matching: 1, source: { repository: 'https://example.org/other' } },
     ],
   })
 })

@@ -18,7 +18,7 @@ test('an attestation is found by its number, with its recipe', async (t) => {
     live: false,
     endedBy: 'WITHDRAWN',
     endedBySeq: 8,
-    recipe: { id: idOf(OTHER), canonicalJson: canonicalRecipe(OTHER) },
+    recipe: { recipeId: idOf(OTHER), canonicalJson: canonicalRecipe(OTHER) },
   })
 })
 
@@ -26,7 +26,7 @@ test('a recipe is found by its id', async (t) => {
   const all = await attested(t)
   const { json, headers } = await get(all, `/v1/recipes/${idOf(DAPP)}`)
   t.like(json, {
-    id: idOf(DAPP),
+    recipeId: idOf(DAPP),
     buildCommand: DAPP.build_command,
     contractPath: 'contract',
     source: { repository: 'https://example.org/dapp', path: 'contract' },
