@@ -7,6 +7,7 @@ import { VERSION } from './version.ts'
 /** The commands, in the order of the help. Each is loaded when it is asked for: all of them take longer than a devnet does to start. */
 const COMMANDS = {
   attest: async (io: Io) => (await import('./commands/attest.ts')).attestCommand(io),
+  audit: async (io: Io) => (await import('./commands/audit.ts')).auditCommand(io),
   build: async (io: Io) => (await import('./commands/build.ts')).buildCommand(io),
   check: async (io: Io) => (await import('./commands/check.ts')).checkCommand(io),
   deploy: async (io: Io) => (await import('./commands/deploy.ts')).deployCommand(io),

@@ -12,7 +12,7 @@ export function checkFacts(
   receipt: ReceiptOutcome,
   hasher: Hasher,
 ): void {
-  const wrong = differences(event, block, hasher)
+  const wrong = wrongFact(event, block.height, hasher)
   if (wrong === undefined) return
   const { seq } = event.data
   throw new IndexerError(
@@ -22,8 +22,13 @@ export function checkFacts(
   )
 }
 
-function differences(event: RegistryEvent, block: Block, hasher: Hasher): string | undefined {
-  if (event.data.block_height !== block.height) {
+/** Says what is wrong in an event of a block, for a sentence that begins with the event; undefined if nothing is. */
+export function wrongFact(
+  event: RegistryEvent,
+  height: number,
+  hasher: Hasher,
+): string | undefined {
+  if (event.data.block_height !== height) {
     return `says that it is of block ${event.data.block_height}`
   }
   if (event.event === 'attest') {

@@ -1,5 +1,9 @@
 // The door of indexer/: from blocks to the rows of store/.
 
+export { createAskRegistry } from './audit/ask-registry.ts'
+export { type Audit, type AuditOptions, audit } from './audit/audit.ts'
+export type { ChainComparison } from './audit/compare-chain.ts'
+export type { Finding } from './audit/findings.ts'
 export type {
   Block,
   BlockSource,

@@ -2,6 +2,7 @@ export { type AskBook, openAskBook } from './ask-book.ts'
 export { auditChain, type ChainAudit } from './audit-chain.ts'
 export { StoreError, type StoreErrorCode, type StoreErrorDetails } from './errors.ts'
 export { openStore, SCHEMA_VERSION, type Store, type StoreOptions } from './open-store.ts'
+export { type KeyedTable, PROJECTED_TABLES } from './projected-tables.ts'
 export {
   type AttestationFilter,
   type AttestationPage,
@@ -9,6 +10,7 @@ export {
   attestationPage,
 } from './queries/attestation-page.ts'
 export { attestationsBySeqs } from './queries/attestations-by-seqs.ts'
+export { blocksByHeights } from './queries/blocks.ts'
 export { readCursor } from './queries/cursor.ts'
 export { declaredOperators } from './queries/declared-operators.ts'
 export { type EventText, eventTexts } from './queries/event-texts.ts'
@@ -16,6 +18,14 @@ export { evidenceForCode, evidenceForCodes } from './queries/evidence.ts'
 export { policyByName } from './queries/policies.ts'
 export { recipeById, recipesByIds } from './queries/recipes.ts'
 export { sourcesByIds } from './queries/sources.ts'
+export { type StoredEvent, storedEvents } from './queries/stored-events.ts'
+export {
+  countRows,
+  type RowKey,
+  rowsAfter,
+  rowsByKeys,
+  type TableRow,
+} from './queries/table-rows.ts'
 export type {
   AttestationRow,
   BlockRow,

@@ -3,6 +3,7 @@ import { cli } from './run-in-process.ts'
 
 const commands = [
   'attest',
+  'audit',
   'build',
   'check',
   'deploy',
