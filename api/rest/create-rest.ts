@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { Answer } from './answer.ts'
 import { createAskSchema } from './ask-schema.ts'
+import { badgeRoute } from './badge/badge-route.ts'
 import { codeRoutes } from './code-routes.ts'
 import { createSummarizeCode } from './code-summary.ts'
 import { createRefuse, errorAnswer } from './error-answer.ts'
@@ -21,8 +22,12 @@ export function createRest({
 }): Plugin {
   const ask = createAskSchema(services)
   const summarize = createSummarizeCode(services)
-  const routes: Route[] = [...codeRoutes({ ask, summarize }), ...recordRoutes({ ask })]
   const refuse = createRefuse(logger)
+  const routes: Route[] = [
+    ...codeRoutes({ ask, summarize }),
+    ...recordRoutes({ ask }),
+    badgeRoute({ ask, refuse }),
+  ]
 
   const answer = async (request: Request, url: URL): Promise<Answer> => {
     try {

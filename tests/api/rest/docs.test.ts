@@ -21,6 +21,14 @@ for (const { url = '', json = '' } of examples) {
   })
 }
 
+test('the badge of docs/rest.md says verified, and leads to its reasons', async (t) => {
+  const [, badge = '', link = ''] = /\[!\[countersign\]\((.*?)\)\]\((.*?)\)/.exec(text) ?? []
+  const all = await documented(t)
+  const at = async (url: string) => get(all, url.replace('http://127.0.0.1:4000', ''))
+  t.regex((await at(badge)).text, /^<svg .*aria-label="countersign: verified"/)
+  t.like((await at(link)).json, { verdict: { status: 'VERIFIED' } })
+})
+
 test('docs/rest.md names every code of its own and every status', async (t) => {
   const source = await readFile(
     new URL('../../../api/rest/error-answer.ts', import.meta.url),
