@@ -8,6 +8,7 @@ import { badgeRoute } from './badge/badge-route.ts'
 import { codeRoutes } from './code-routes.ts'
 import { createSummarizeCode } from './code-summary.ts'
 import { createRefuse, errorAnswer } from './error-answer.ts'
+import { eventsRoute } from './events/events-route.ts'
 import { recordRoutes } from './record-routes.ts'
 import { respond } from './respond.ts'
 import { findRoute, type Route } from './router.ts'
@@ -18,7 +19,7 @@ export function createRest({
   logger,
 }: {
   services: Services
-  logger: Pick<Logger, 'error'>
+  logger: Pick<Logger, 'error' | 'info'>
 }): Plugin {
   const ask = createAskSchema(services)
   const summarize = createSummarizeCode(services)
@@ -27,6 +28,7 @@ export function createRest({
     ...codeRoutes({ ask, summarize }),
     ...recordRoutes({ ask }),
     badgeRoute({ ask, refuse }),
+    eventsRoute({ services, refuse, logger }),
   ]
 
   const answer = async (request: Request, url: URL): Promise<Answer> => {

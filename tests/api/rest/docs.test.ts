@@ -5,7 +5,7 @@ import { get } from './get.ts'
 
 const text = await readFile(new URL('../../../docs/rest.md', import.meta.url), 'utf8')
 
-const EXAMPLE = /```sh\ncurl '(?<url>[^']+)'\n```\n```json\n(?<json>.*?)```/gs
+const EXAMPLE = /```sh\ncurl '(?<url>[^']+)'\n```\n```(?:nd)?json\n(?<json>.*?)```/gs
 const examples = [...text.matchAll(EXAMPLE)].map(({ groups = {} }) => groups)
 
 test('docs/rest.md has examples, each with its answer', (t) => {
@@ -17,7 +17,8 @@ for (const { url = '', json = '' } of examples) {
   test(`${url} answers what docs/rest.md says`, async (t) => {
     const { pathname, search } = new URL(url)
     const answer = await get(await documented(t), `${pathname}${search}`)
-    t.deepEqual(answer.json, JSON.parse(json), JSON.stringify(answer.json))
+    if (pathname.endsWith('.ndjson')) t.is(answer.text, json)
+    else t.deepEqual(answer.json, JSON.parse(json), JSON.stringify(answer.json))
   })
 }
 
