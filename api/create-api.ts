@@ -10,6 +10,7 @@ import { graphiqlOptions } from './graphiql.ts'
 import { createLimitPlugins } from './limit-plugins.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createMaskError } from './mask-error.ts'
+import { createPagePlugin } from './page.ts'
 import { createReadiness } from './readiness.ts'
 import { renderGraphiql } from './render-graphiql.ts'
 import { createRest } from './rest/create-rest.ts'
@@ -36,7 +37,10 @@ export type Api = {
   close: () => Promise<void>
 }
 
-/** Makes the GraphQL API at `/graphql`, with plain HTTP below `/v1` and `/badge`, `/health` and `/ready` beside it. */
+/**
+ * Makes the GraphQL API at `/graphql`, with plain HTTP below `/v1` and `/badge`, `/health` and `/ready` beside it, and pages for
+ * people at every other address.
+ */
 export function createApi({
   store,
   rpc,
@@ -47,6 +51,7 @@ export function createApi({
 }: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...given }
   const services = createServices({ store, rpc, logger, clock })
+  const maskError = createMaskError(logger)
   const yoga = createYoga<Record<never, never>, ApiContext>({
     schema,
     context: () => createContext(services),
@@ -56,7 +61,7 @@ export function createApi({
     multipart: false,
     // Anybody may ask, and nobody is known by a cookie.
     cors: { origin: '*', credentials: false },
-    maskedErrors: { maskError: createMaskError(logger) },
+    maskedErrors: { maskError },
     logging: { debug() {}, info() {}, warn: (e) => logger.warn(e), error() {} },
     maxRequestBodySize: false,
     plugins: [
@@ -65,6 +70,7 @@ export function createApi({
       createComplexityLimit(limits.complexity),
       createReadiness(services.mirror),
       createRest({ services, logger }),
+      createPagePlugin({ schema, createContext: () => createContext(services), maskError }),
     ],
   })
   return { yoga, services, close: services.close }

@@ -7,7 +7,9 @@ import { createLogger } from '../logger.ts'
 /** `countersign serve`: answers GraphQL over a mirror. */
 export function serveCommand(io: Io) {
   return new Command('serve')
-    .description('answer GraphQL over a mirror; the indexer may run, or be down, or come later')
+    .description(
+      'answer over a mirror, programs in GraphQL and people with pages; the indexer may run, or be down, or come later',
+    )
     .requiredOption(
       '--rpc <url...>',
       'RPC to read code hashes from; more than one is fail-over',
@@ -33,7 +35,13 @@ export function serveCommand(io: Io) {
         host: options.host,
       })
       try {
-        writeResult(io, options.json, { url: api.url }, `GraphQL  ${api.url}`)
+        const page = new URL('/', api.url).href
+        writeResult(
+          io,
+          options.json,
+          { url: api.url, page },
+          `Page     ${page}\nGraphQL  ${api.url}`,
+        )
         await untilAborted(io.signal)
       } finally {
         await api.close()

@@ -12,7 +12,7 @@ const ARROWS: Record<string, readonly string[]> = {
   chain: ['protocol'],
   store: ['protocol'],
   indexer: ['protocol', 'chain', 'store'],
-  api: ['protocol', 'chain', 'store'],
+  api: ['protocol', 'chain', 'store', 'web'],
   builder: ['protocol', 'chain', 'toolchain'],
   web: ['protocol'],
   cli: ['protocol', 'toolchain', 'devnet', 'chain', 'store', 'indexer', 'api', 'builder'],
@@ -35,6 +35,7 @@ test('the parts have source files, so that the checks below check something', (t
     'indexer',
     'api',
     'builder',
+    'web',
     'cli',
   ]) {
     t.true(

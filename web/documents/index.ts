@@ -1,0 +1,18 @@
+import { CODE, CODE_VERDICT } from './code.ts'
+import { CONTRACT, CONTRACT_VERDICT } from './contract.ts'
+import { HOME } from './home.ts'
+import { ON_RECIPE } from './on-recipe.ts'
+import { POLICY } from './policy.ts'
+import { RECIPE } from './recipe.ts'
+
+/** All questions that pages ask; `scripts/write-page-types.ts` writes the types of their answers. */
+export const documents = [
+  HOME,
+  CONTRACT,
+  CONTRACT_VERDICT,
+  ON_RECIPE,
+  CODE,
+  CODE_VERDICT,
+  RECIPE,
+  POLICY,
+]

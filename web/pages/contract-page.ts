@@ -1,0 +1,69 @@
+import { h } from 'preact'
+import type { ContractAnswer } from '../answers.gen.ts'
+import { CodeOrigin } from '../components/code-origin.ts'
+import { type Fact, Facts } from '../components/facts.ts'
+import { HashText } from '../components/hash-text.ts'
+import { PageHeading } from '../components/page-heading.ts'
+import { Section } from '../components/section.ts'
+import { VerdictView } from '../components/verdict-view.ts'
+import { WhoCanChange } from '../components/who-can-change.ts'
+import { CONTRACT } from '../documents/contract.ts'
+import { loadKnown } from '../load-known.ts'
+import { loadContractVerdict } from '../load-verdict.ts'
+import type { PageMaker } from '../page.ts'
+import type { GivenPolicy } from '../policy-choice.ts'
+import { formatCount } from '../text/format.ts'
+import { codePath, contractPath, withPolicy } from '../text/paths.ts'
+import { pageForProblem } from './problem-page.ts'
+
+type Contract = NonNullable<ContractAnswer['contract']>
+
+/** What runs at an account, and whether that has enough matching independent attestations under the reader's policy. */
+export const contractPage: PageMaker = async ({ ask, params, policy }) => {
+  const [account = ''] = params
+  const { data, problems } = await ask(CONTRACT, { account })
+  const mirror = data?.status ?? null
+  const contract = data?.contract
+  if (contract == null) return pageForProblem({ problems, at: 'contract', mirror, what: account })
+
+  const asked = policy === null ? null : await loadContractVerdict(ask, account, policy)
+  const statements = contract.code?.attestations?.edges.map(({ node }) => node) ?? []
+  const known = await loadKnown(ask, { statements, asked })
+  return {
+    status: contract.codeSource === 'UNKNOWN_ACCOUNT' ? 404 : (asked?.httpStatus ?? 200),
+    title: account,
+    mirror,
+    main: [
+      h(PageHeading, { kind: 'Contract', name: account }),
+      h(VerdictView, {
+        subject: { account },
+        path: contractPath(account),
+        codeHash: contract.codeHash,
+        codeSource: contract.codeSource,
+        known,
+        asked,
+        policy,
+        mirror,
+        facts: h(
+          Section,
+          { id: 'code', title: 'What runs here' },
+          h(Facts, { facts: factsOf(contract, policy) }),
+        ),
+      }),
+    ],
+  }
+}
+
+function factsOf(contract: Contract, policy: GivenPolicy | null): Fact[] {
+  const { codeHash, codeSource, globalAccountId, blockHeight, upgradeability } = contract
+  const code =
+    codeHash === null
+      ? null
+      : h(HashText, { hash: codeHash, href: withPolicy(codePath(codeHash), policy) })
+  return [
+    ['Code hash', code],
+    ['Where it is', h(CodeOrigin, { source: codeSource, globalAccount: globalAccountId, policy })],
+    ['Who can change it', codeHash === null ? null : h(WhoCanChange, { upgradeability })],
+    ['Read at block', blockHeight === null ? null : formatCount(blockHeight)],
+  ]
+}

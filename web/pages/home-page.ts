@@ -1,0 +1,64 @@
+import { h } from 'preact'
+import { problemAt } from '../ask.ts'
+import { AttestationsTable } from '../components/attestations-table.ts'
+import { NetworkStatus } from '../components/network-status.ts'
+import { Notice } from '../components/notice.ts'
+import { SearchForm } from '../components/search-form.ts'
+import { Section } from '../components/section.ts'
+import { HOME } from '../documents/home.ts'
+import type { PageMaker } from '../page.ts'
+import { visibleText } from '../text/visible-text.ts'
+import { searchPage } from './search-page.ts'
+
+/** The search box, how far the mirror is, and what is new; with `?q=` the search itself. */
+export const homePage: PageMaker = async (request) => {
+  const query = request.url.searchParams.get('q')?.trim() ?? ''
+  if (query !== '') return await searchPage(request, query)
+
+  const { data, problems } = await request.ask(HOME, {})
+  const problem = problemAt(problems, 'status') ?? problemAt(problems, 'attestations')
+  const status = data?.status ?? null
+  const attestations = data?.attestations?.edges.map(({ node }) => node) ?? []
+  return {
+    status: status === null ? 503 : 200,
+    title: 'Countersign: is what runs what its source says?',
+    mirror: status,
+    isHome: true,
+    main: [
+      h(
+        'div',
+        { class: 'hero' },
+        h('h1', null, 'Is what runs at an account what its source says?'),
+        h(
+          'p',
+          null,
+          'Independent builders rebuild deployed NEAR contracts and write what they got into a registry on chain. You say whom you count.',
+        ),
+        h(SearchForm, { large: true, policy: request.policy }),
+      ),
+      problem === undefined
+        ? null
+        : h(
+            Notice,
+            { tone: 'alarm', title: 'The mirror cannot be asked' },
+            h('p', null, visibleText(problem.message)),
+          ),
+      status === null
+        ? null
+        : h(Section, { id: 'network', title: 'Network' }, h(NetworkStatus, { status })),
+      status === null
+        ? null
+        : h(
+            Section,
+            { id: 'newest', title: 'Newest attestations' },
+            attestations.length === 0
+              ? h('p', null, 'Nobody has attested anything yet.')
+              : h(AttestationsTable, {
+                  caption: 'What builders said last',
+                  attestations,
+                  policy: request.policy,
+                }),
+          ),
+    ],
+  }
+}
