@@ -80,6 +80,7 @@ async function openToRead(database: string, logger: Logger | undefined): Promise
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     if (error.code === 'STORE_MISSING') throw notReady('its database does not exist yet', error)
+    if (error.code === 'STORE_UNREACHABLE') throw notReady('its database cannot be reached', error)
     if (error.code === 'STORE_OLDER') {
       throw notReady('its database waits for the indexer to bring it up to date', error)
     }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { AccountId } from '../protocol/account-id.ts'
 import type { AskedDatabase } from './asked-table.ts'
-import { openAskedFile } from './sqlite/asked-file.ts'
+import { databaseKind } from './database-kind.ts'
 
 /** How the API tells the indexer which accounts people ask about, while its connection to the mirror can only read. */
 export type AskBook = {
@@ -14,7 +14,7 @@ export type AskBook = {
   /** Takes out up to `limit` accounts, each once. */
   take(limit: number): Promise<AccountId[]>
   /** Writes what is noted, and closes. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 // Whoever asks about made-up accounts must not fill the disk: 100,000 rows take some 5 MB.
@@ -38,7 +38,7 @@ export function openAskBook(
   let writing: Promise<void> = Promise.resolve()
 
   const open = () => {
-    opened ??= openAskedFile(database).catch((error: unknown) => {
+    opened ??= openAsked(database).catch((error: unknown) => {
       opened = undefined
       throw error
     })
@@ -93,6 +93,10 @@ export function openAskBook(
       await (await opened)?.destroy()
     },
   }
+}
+
+async function openAsked(database: string): Promise<AskedDatabase> {
+  return await (await databaseKind(database)).openAsked(database)
 }
 
 // One parameter each, below what SQLite and PostgreSQL take in a statement.

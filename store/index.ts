@@ -1,7 +1,9 @@
 export { type AskBook, openAskBook } from './ask-book.ts'
 export { auditChain, type ChainAudit } from './audit-chain.ts'
+export { isServerAddress } from './database-kind.ts'
 export { StoreError, type StoreErrorCode, type StoreErrorDetails } from './errors.ts'
-export { openStore, SCHEMA_VERSION, type Store, type StoreOptions } from './open-store.ts'
+export { SCHEMA_VERSION } from './migrations/index.ts'
+export { openStore, type Store, type StoreOptions } from './open-store.ts'
 export { type KeyedTable, PROJECTED_TABLES } from './projected-tables.ts'
 export {
   type AttestationFilter,

@@ -1,17 +1,19 @@
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Logger } from 'pino'
-import { migrationsFor, versionOf } from './migrations/index.ts'
-import { sqliteDialect } from './sqlite/dialect.ts'
-import { openToRead, openToWrite, SQLITE_TYPES } from './sqlite/open.ts'
+import { databaseKind } from './database-kind.ts'
+import { migrationsFor, SCHEMA_VERSION } from './migrations/index.ts'
+import type { OpenedDatabase, StoreMode } from './opened-database.ts'
 import type { Database, Tables } from './tables.ts'
 
 export type StoreOptions = {
-  /** Path of the SQLite file, or `:memory:`. */
+  /** Path of a SQLite file, `:memory:`, or the URL of a PostgreSQL database: `postgres://user:password@host:port/name`. */
   database: string
   /** One process at a time can write; any number can read. */
-  mode: 'write' | 'read'
-  logger?: Pick<Logger, 'info'>
+  mode: StoreMode
+  /** Most connections of a reader to a server; a writer has one. */
+  connections?: number | undefined
+  logger?: Pick<Logger, 'info'> | undefined
 }
 
 export type Store = {
@@ -19,43 +21,46 @@ export type Store = {
   close: () => Promise<void>
 }
 
-const MIGRATIONS = migrationsFor(SQLITE_TYPES)
-
-/** Schema version that this program writes and reads. */
-export const SCHEMA_VERSION: number = Math.max(...Object.keys(MIGRATIONS).map(versionOf))
+// As many as node-postgres takes by itself; a query of ours takes some milliseconds.
+const CONNECTIONS = 10
 
 /**
  * Opens the database, and in write mode brings its tables up to date.
  *
- * @throws StoreError if the file is missing (read mode), damaged, another program's, of a newer version or being written by another
- * process; the file is then left as it was.
+ * @throws StoreError if it is missing (read mode), out of reach, damaged, another program's, of a newer version or being written
+ * by another process; it is then left as it was.
  */
-export async function openStore({ database, mode, logger }: StoreOptions): Promise<Store> {
-  const open = mode === 'read' ? openToRead : openToWrite
-  const { connection, version, release } = open(database, SCHEMA_VERSION)
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) })
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { database, mode, connections = CONNECTIONS, logger } = options
+  const kind = await databaseKind(database)
+  const opened = await kind.open(database, { mode, known: SCHEMA_VERSION, connections })
+  const { dialect, version, name, release } = opened
+  const db = new Kysely<Tables>({ dialect })
   const close = async () => {
     await db.destroy()
-    // Kysely leaves a connection open that it never used.
-    if (connection.open) connection.close()
-    release()
+    await release()
   }
   try {
-    if (version < SCHEMA_VERSION) await migrate(db)
+    if (version < SCHEMA_VERSION) await migrate(db, opened)
   } catch (error) {
     await close()
     throw error
   }
-  logger?.info({ database, mode, from: version, version: SCHEMA_VERSION }, 'opened the database')
+  logger?.info(
+    { database: name, mode, from: version, version: SCHEMA_VERSION },
+    'opened the database',
+  )
   return { db, close }
 }
 
 /** Runs the missing migrations in one transaction: all of them, or none. */
-async function migrate(db: Database): Promise<void> {
+async function migrate(db: Database, { types, schema }: OpenedDatabase): Promise<void> {
+  const migrations = migrationsFor(types)
   await db.transaction().execute(async (transaction) => {
     const migrator = new Migrator({
       db: transaction,
-      provider: { getMigrations: async () => MIGRATIONS },
+      provider: { getMigrations: async () => migrations },
+      ...(schema !== undefined && { migrationTableSchema: schema }),
     })
     const { error } = await migrator.migrateToLatest()
     if (error !== undefined) throw error

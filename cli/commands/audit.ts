@@ -1,9 +1,9 @@
-import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { readNetwork } from '../arguments.ts'
 import { createEventProgress } from '../audit/progress.ts'
 import { auditJson, auditText, conclusionOf } from '../audit/report.ts'
 import { CommandExit } from '../command-exit.ts'
+import { DATABASE_HELP, databaseOf } from '../database.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, writeResult } from '../io.ts'
 import { orUnanswered } from '../or-unanswered.ts'
@@ -17,7 +17,7 @@ export function auditCommand(io: Io) {
     .description(
       'compute all that a mirror says anew from its events, and compare, with the registry too',
     )
-    .option('--database <file>', "the indexer's SQLite file", '.countersign/mirror.sqlite')
+    .option('--database <where>', `the indexer's ${DATABASE_HELP}`)
     .option(
       '--rpc <network>',
       'ask the registry itself as well: mainnet, testnet, devnet, or the URL of an RPC',
@@ -44,13 +44,16 @@ Example:
 
 async function auditOf(
   io: Io,
-  { database, rpc }: { database: string; rpc?: { rpc: readonly string[] } | undefined },
+  {
+    database,
+    rpc,
+  }: { database?: string | undefined; rpc?: { rpc: readonly string[] } | undefined },
 ) {
   const { openStore } = await import('../../store/index.ts')
   const { audit, createAskRegistry } = await import('../../indexer/index.ts')
   const { createRpc } = await import('../../chain/index.ts')
   const { portableHasher } = await import('../../protocol/portable-hasher.ts')
-  const store = await openStore({ database: resolve(io.cwd, database), mode: 'read' })
+  const store = await openStore({ database: await databaseOf(io, database), mode: 'read' })
   const progress = createEventProgress(io, 'checked')
   try {
     const result = await audit({

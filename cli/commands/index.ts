@@ -1,6 +1,6 @@
-import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { readAccount, readHeight, readUrl } from '../arguments.ts'
+import { DATABASE_HELP, databaseOf } from '../database.ts'
 import type { Io } from '../io.ts'
 import { createLogger } from '../logger.ts'
 
@@ -12,7 +12,7 @@ export function indexCommand(io: Io) {
     .requiredOption('--blocks <url>', 'block source in the form of neardata', readUrl)
     .option('--rpc <url>', "RPC to compare the registry's own head with", readUrl)
     .option('--network <name>', 'chain id, for example mainnet', 'mainnet')
-    .option('--database <file>', 'SQLite file', '.countersign/mirror.sqlite')
+    .option('--database <where>', DATABASE_HELP)
     .option('--from <height>', 'height that an empty database begins at', readHeight)
     .option('--log <level>', 'debug, info, warn, error or silent', 'info')
     .addHelpText(
@@ -28,7 +28,7 @@ export function indexCommand(io: Io) {
       const logger = createLogger(io, options.log)
       const { registry, network, rpc } = options
       const store = await openStore({
-        database: resolve(io.cwd, options.database),
+        database: await databaseOf(io, options.database),
         mode: 'write',
         logger,
       })

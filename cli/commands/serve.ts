@@ -1,6 +1,6 @@
-import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { readPort, readUrls } from '../arguments.ts'
+import { DATABASE_HELP, databaseOf } from '../database.ts'
 import { type Io, untilAborted, writeResult } from '../io.ts'
 import { createLogger } from '../logger.ts'
 
@@ -15,7 +15,7 @@ export function serveCommand(io: Io) {
       'RPC to read code hashes from; more than one is fail-over',
       readUrls,
     )
-    .option('--database <file>', "the indexer's SQLite file", '.countersign/mirror.sqlite')
+    .option('--database <where>', `the indexer's ${DATABASE_HELP}`)
     .option('--port <port>', 'port to listen on', readPort, 4000)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--log <level>', 'debug, info, warn, error or silent', 'info')
@@ -28,7 +28,7 @@ export function serveCommand(io: Io) {
       const { startApi } = await import('../../api/index.ts')
       const { createRpc } = await import('../../chain/index.ts')
       const api = await startApi({
-        store: { database: resolve(io.cwd, options.database) },
+        store: { database: await databaseOf(io, options.database) },
         rpc: createRpc({ urls: options.rpc, signal: io.signal }),
         logger: createLogger(io, options.log),
         port: options.port,

@@ -7,12 +7,12 @@ import type { ColumnTypes } from './column-types.ts'
 const PAGE = 1_000
 
 /** Stores recipes and blocks once instead of in every event, and makes the tables of what accounts run. */
-export function compactEventsAndDeployments({ rowKey }: ColumnTypes): Migration {
+export function compactEventsAndDeployments(types: ColumnTypes): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      await createBlocks(db as Kysely<Before & After>, rowKey)
-      await rewriteEvents(db as Kysely<Before & After>, rowKey)
-      await createDeployments(db)
+      await createBlocks(db as Kysely<Before & After>, types)
+      await rewriteEvents(db as Kysely<Before & After>, types)
+      await createDeployments(db, types)
     },
   }
 }
@@ -41,13 +41,13 @@ type After = {
 
 async function createBlocks(
   db: Kysely<Before & After>,
-  rowKey: ColumnTypes['rowKey'],
+  { rowKey, text }: ColumnTypes,
 ): Promise<void> {
   await db.schema
     .createTable('blocks')
     .addColumn('height', rowKey, (c) => c.primaryKey())
-    .addColumn('hash', 'text', (c) => c.notNull())
-    .addColumn('timestamp', 'text', (c) => c.notNull())
+    .addColumn('hash', text, (c) => c.notNull())
+    .addColumn('timestamp', text, (c) => c.notNull())
     .execute()
   await db
     .insertInto('blocks')
@@ -60,18 +60,18 @@ async function createBlocks(
 
 async function rewriteEvents(
   db: Kysely<Before & After>,
-  rowKey: ColumnTypes['rowKey'],
+  { rowKey, text }: ColumnTypes,
 ): Promise<void> {
   await db.schema
     .createTable('compact_events')
     .addColumn('seq', rowKey, (c) => c.primaryKey())
-    .addColumn('event_json', 'text', (c) => c.notNull())
+    .addColumn('event_json', text, (c) => c.notNull())
     .addColumn('recipe_at', 'smallint')
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('head', 'text', (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('head', text, (c) => c.notNull())
     .addColumn('block_height', 'bigint', (c) => c.notNull())
-    .addColumn('tx_hash', 'text')
-    .addColumn('receipt_id', 'text', (c) => c.notNull())
+    .addColumn('tx_hash', text)
+    .addColumn('receipt_id', text, (c) => c.notNull())
     .addColumn('log_index', 'smallint', (c) => c.notNull())
     .execute()
   for (let after = 0; ; ) {
@@ -98,18 +98,18 @@ async function rewriteEvents(
   await db.schema.alterTable('compact_events').renameTo('events').execute()
 }
 
-async function createDeployments(db: Kysely<unknown>): Promise<void> {
+async function createDeployments(db: Kysely<unknown>, { text }: ColumnTypes): Promise<void> {
   await db.schema
     .createTable('deployments')
-    .addColumn('account_id', 'text', (c) => c.notNull())
+    .addColumn('account_id', text, (c) => c.notNull())
     .addColumn('block_height', 'bigint', (c) => c.notNull())
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('code_hash', 'text')
-    .addColumn('owner', 'text')
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('code_hash', text)
+    .addColumn('owner', text)
     .addColumn('found', 'smallint', (c) => c.notNull().check(sql`found in (0, 1)`))
-    .addColumn('receipt_id', 'text')
-    .addColumn('tx_hash', 'text')
-    .addColumn('signer', 'text')
+    .addColumn('receipt_id', text)
+    .addColumn('tx_hash', text)
+    .addColumn('signer', text)
     .addColumn('until_height', 'bigint')
     .addPrimaryKeyConstraint('deployments_key', ['account_id', 'block_height'])
     .addCheckConstraint(
@@ -122,20 +122,20 @@ async function createDeployments(db: Kysely<unknown>): Promise<void> {
   await createIndex(db, 'deployments', ['owner', 'account_id'])
   await db.schema
     .createTable('global_codes')
-    .addColumn('owner', 'text', (c) => c.notNull())
+    .addColumn('owner', text, (c) => c.notNull())
     .addColumn('block_height', 'bigint', (c) => c.notNull())
-    .addColumn('code_hash', 'text', (c) => c.notNull())
-    .addColumn('receipt_id', 'text')
-    .addColumn('tx_hash', 'text')
-    .addColumn('signer', 'text')
+    .addColumn('code_hash', text, (c) => c.notNull())
+    .addColumn('receipt_id', text)
+    .addColumn('tx_hash', text)
+    .addColumn('signer', text)
     .addColumn('until_height', 'bigint')
     .addPrimaryKeyConstraint('global_codes_key', ['owner', 'block_height'])
     .execute()
   await db.schema
     .createTable('watched')
-    .addColumn('account_id', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('account_id', text, (c) => c.primaryKey().notNull())
     .addColumn('since_height', 'bigint', (c) => c.notNull())
-    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('reason', text, (c) => c.notNull())
     .execute()
 }
 

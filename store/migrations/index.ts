@@ -3,15 +3,21 @@ import { init } from './0001-init.ts'
 import { compactEventsAndDeployments } from './0002-compact-events-and-deployments.ts'
 import type { ColumnTypes } from './column-types.ts'
 
-/** Names every migration; the number that a name begins with is the schema version it leads to. */
-export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
-  return {
-    '0001-init': init(types),
-    '0002-compact-events-and-deployments': compactEventsAndDeployments(types),
-  }
+/** Makes each migration by its name; the number that a name begins with is the schema version it leads to. */
+const MIGRATIONS: Record<string, (types: ColumnTypes) => Migration> = {
+  '0001-init': init,
+  '0002-compact-events-and-deployments': compactEventsAndDeployments,
 }
 
-/** Returns the schema version that a migration leads to. */
-export function versionOf(migrationName: string): number {
-  return Number.parseInt(migrationName, 10)
+/** Returns every migration by its name. */
+export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
+  return Object.fromEntries(Object.entries(MIGRATIONS).map(([name, make]) => [name, make(types)]))
 }
+
+/** Returns the schema version that a migration leads to; NaN for one that cannot be ours. */
+export function versionOf(migrationName: string): number {
+  return /^\d{4}-/.test(migrationName) ? Number.parseInt(migrationName, 10) : Number.NaN
+}
+
+/** Schema version that this program writes and reads. */
+export const SCHEMA_VERSION: number = Math.max(...Object.keys(MIGRATIONS).map(versionOf))

@@ -1,10 +1,8 @@
 import { statSync } from 'node:fs'
 import type Sqlite from 'better-sqlite3'
 import { StoreError } from '../errors.ts'
-import { versionOf } from '../migrations/index.ts'
+import { MIGRATION_TABLE, schemaVersion } from '../schema-version.ts'
 
-// Kysely's migrator keeps the names of the migrations that have run in a table of this name.
-const MIGRATION_TABLE = 'kysely_migration'
 // Every page of a file up to this size is checked when it is opened; that takes about 0.1 s. A larger file shows damage
 // when the damaged page is read.
 const CHECKED_BYTES = 64 * 2 ** 20
@@ -16,21 +14,15 @@ export function hasContent(file: string): boolean {
 }
 
 /** Returns the schema version of a database file; 0 if no table has been made yet. Throws a StoreError for any other file. */
-export function schemaVersion(connection: Sqlite.Database, file: string): number {
+export function fileVersion(connection: Sqlite.Database, file: string): number {
   const tables = connection
     .prepare<[], string>("select name from sqlite_schema where type = 'table' order by name")
     .pluck()
     .all()
-  if (!tables.includes(MIGRATION_TABLE)) {
-    if (tables.length === 0) return 0
-    throw new StoreError(
-      'STORE_FOREIGN',
-      `${file} is a database of another program (its first table is \`${tables[0]}\`). Give another file.`,
-      { database: file, tables },
-    )
-  }
-  const names = connection.prepare<[], string>(`select name from ${MIGRATION_TABLE}`).pluck().all()
-  return Math.max(0, ...names.map(versionOf))
+  const migrations = tables.includes(MIGRATION_TABLE)
+    ? connection.prepare<[], string>(`select name from ${MIGRATION_TABLE}`).pluck().all()
+    : []
+  return schemaVersion(file, tables, migrations)
 }
 
 /** Throws a StoreError if pages of a file that is small enough to look through contradict one another. */

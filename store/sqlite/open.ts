@@ -3,10 +3,11 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { StoreError } from '../errors.ts'
 import type { ColumnTypes } from '../migrations/column-types.ts'
-import { checkPages, explained, hasContent, schemaVersion } from './inspect.ts'
+import { checkVersion } from '../schema-version.ts'
+import { checkPages, explained, fileVersion, hasContent } from './inspect.ts'
 import { takeWriterLock } from './writer-lock.ts'
 
-export const SQLITE_TYPES: ColumnTypes = { rowKey: 'integer' }
+export const SQLITE_TYPES: ColumnTypes = { rowKey: 'integer', text: 'text' }
 
 // Milliseconds to wait for another connection's transaction; a batch of the indexer takes some.
 const BUSY_TIMEOUT = 5_000
@@ -30,14 +31,8 @@ export function openToRead(file: string, known: number): OpenFile {
     () => new Sqlite(file, { readonly: true, timeout: BUSY_TIMEOUT }),
   )
   try {
-    const version = inspect(connection, file, known)
-    if (version < known) {
-      throw new StoreError(
-        'STORE_OLDER',
-        `${file} has schema version ${version}, but this program reads version ${known}. Start this version's indexer on it once; it brings the file up to date.`,
-        { database: file, version, known },
-      )
-    }
+    const version = inspect(connection, file)
+    checkVersion(file, version, { mode: 'read', known })
     return { connection, version, release: () => {} }
   } catch (error) {
     connection.close()
@@ -51,7 +46,8 @@ export function openToWrite(file: string, known: number): OpenFile {
   if (!inMemory) explained(file, () => mkdirSync(dirname(file), { recursive: true }))
   const release = inMemory ? () => {} : explained(file, () => takeWriterLock(file))
   try {
-    const version = hasContent(file) ? inspectFile(file, known) : 0
+    const version = hasContent(file) ? inspectFile(file) : 0
+    checkVersion(file, version, { mode: 'write', known })
     return { connection: explained(file, () => connectToWrite(file)), version, release }
   } catch (error) {
     release()
@@ -73,28 +69,21 @@ function connectToWrite(file: string): Sqlite.Database {
   }
 }
 
-function inspectFile(file: string, known: number): number {
+function inspectFile(file: string): number {
   const connection = explained(
     file,
     () => new Sqlite(file, { readonly: true, timeout: BUSY_TIMEOUT }),
   )
   try {
-    return inspect(connection, file, known)
+    return inspect(connection, file)
   } finally {
     connection.close()
   }
 }
 
-function inspect(connection: Sqlite.Database, file: string, known: number): number {
+function inspect(connection: Sqlite.Database, file: string): number {
   return explained(file, () => {
-    const version = schemaVersion(connection, file)
-    if (version > known) {
-      throw new StoreError(
-        'STORE_NEWER',
-        `${file} has schema version ${version}, but this program knows versions up to ${known}. It was left as it is; use the newer program, or another file.`,
-        { database: file, version, known },
-      )
-    }
+    const version = fileVersion(connection, file)
     checkPages(connection, file)
     return version
   })

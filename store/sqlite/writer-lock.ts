@@ -24,7 +24,7 @@ export function takeWriterLock(file: string): () => void {
     throw new StoreError(
       'STORE_LOCKED',
       `${file} is being written by another indexer (${pid === null ? 'just starting' : `process ${pid}`}). Stop that one, or give this one a file of its own.`,
-      { database: file, pid },
+      { database: file, pid, holder: null, since: null },
       { cause: error },
     )
   }

@@ -1,4 +1,3 @@
-import test from 'ava'
 import type { Block } from '../../indexer/index.ts'
 import { indexBlocks } from '../../indexer/index-blocks.ts'
 import { emptyChain } from '../../protocol/hash-chain.ts'
@@ -39,7 +38,7 @@ const STEPS: Step[] = [
 // What the test registry's clock begins with.
 const FIRST_HEIGHT = 101
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: the mirror holds what the compiled registry says`, async (t) => {
     const registry = createRegistry((await buildRegistry()).wasm)
     const blocks = STEPS.map(([as, method, args], i): Block => {

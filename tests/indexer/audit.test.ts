@@ -5,7 +5,7 @@ import { indexBlocks } from '../../indexer/index-blocks.ts'
 import { emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { type Database, PROJECTED_TABLES, type Tables } from '../../store/index.ts'
-import { DATABASES } from '../store/databases.ts'
+import { DATABASES, SQLITE } from '../store/databases.ts'
 import { madeUpChain, NETWORK, REGISTRY, SOME_STEPS } from './made-up-chain.ts'
 import type { Step } from './made-up-registry.ts'
 import { allRows } from './tables.ts'
@@ -39,7 +39,7 @@ async function auditOf(db: Database, most = 20): Promise<Audit> {
 const named = (findings: readonly Finding[]) =>
   findings.map(({ table, key, column }) => [table, key, column])
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: a mirror that is as it was written has nothing that differs, and is left so`, async (t) => {
     const { db } = await open(t)
     const { events, blocks } = await fill(db)
@@ -128,8 +128,6 @@ for (const { name, open } of DATABASES) {
   })
 }
 
-const [sqlite] = DATABASES as [(typeof DATABASES)[0]]
-
 /** What follows from no event; the rest of the cursor and the hashes of blocks are what a node is asked about. */
 const NOT_COMPUTED: Record<string, readonly string[]> = {
   events: ['tx_hash', 'receipt_id', 'log_index'],
@@ -156,12 +154,12 @@ const altered = (value: unknown): string | number =>
   typeof value === 'number' ? value + 1_000 : value === null ? 1_000 : `${value as string}x`
 
 test('every table is compared, or is one that no event says anything of', async (t) => {
-  const { db } = await sqlite.open(t)
+  const { db } = await SQLITE.open(t)
   t.deepEqual((await columnsOf(db)).map(([table]) => table).sort(), Object.keys(KEYS).sort())
 })
 
 test('a change of any column of the first and the last row of any table is named', async (t) => {
-  const { db } = await sqlite.open(t)
+  const { db } = await SQLITE.open(t)
   // What a stranger's program writes is not held to them.
   await sql`pragma foreign_keys = off`.execute(db)
   await sql`pragma ignore_check_constraints = on`.execute(db)

@@ -6,12 +6,11 @@ import {
   type HeadInBlock,
 } from '../../indexer/audit/compare-chain.ts'
 import { type Cursor, writeBatch } from '../../store/index.ts'
-import { DATABASES } from '../store/databases.ts'
+import { SQLITE } from '../store/databases.ts'
 import { attestation, batch } from '../store/rows.ts'
 
 // What a devnet cannot be brought to: nodes that are behind, that forget, or that lie.
 
-const [sqlite] = DATABASES as [(typeof DATABASES)[0]]
 const cursor: Cursor = {
   network: 'testing',
   registry: 'registry.near',
@@ -44,8 +43,8 @@ function nodeOf({ last, heads = {}, fails = false }: Node): AskRegistry {
   }
 }
 
-async function compare(t: Parameters<typeof sqlite.open>[0], node: Node) {
-  const { db } = await sqlite.open(t)
+async function compare(t: Parameters<typeof SQLITE.open>[0], node: Node) {
+  const { db } = await SQLITE.open(t)
   await writeBatch(db, batch([1, 2, 3].map((seq) => attestation(seq))))
   return await compareWithChain(db, cursor, nodeOf(node))
 }

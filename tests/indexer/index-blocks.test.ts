@@ -1,4 +1,3 @@
-import test from 'ava'
 import fc from 'fast-check'
 import type { Block } from '../../indexer/index.ts'
 import { indexBlocks } from '../../indexer/index-blocks.ts'
@@ -10,7 +9,7 @@ import { DATABASES } from '../store/databases.ts'
 import { type MadeUpChain, madeUpChain, NETWORK, REGISTRY, SOME_STEPS } from './made-up-chain.ts'
 import { account, codeHash, recipe, recipeIdOf } from './made-up-registry.ts'
 import { stepsOfBlocks } from './steps.ts'
-import { allRows } from './tables.ts'
+import { allRows, emptyTables } from './tables.ts'
 
 const subject = { network: NETWORK, registry: REGISTRY }
 
@@ -26,7 +25,7 @@ async function index(db: Database, blocks: readonly Block[], sizes: readonly num
   }
 }
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: the rows are the same however the blocks are split into batches`, async (t) => {
     const { db: whole } = await open(t)
     const { db: split } = await open(t)
@@ -40,8 +39,8 @@ for (const { name, open } of DATABASES) {
           t.deepEqual(await allRows(split), await allRows(whole))
         })
         .beforeEach(async () => {
-          await empty(whole)
-          await empty(split)
+          await emptyTables(whole)
+          await emptyTables(split)
         }),
       { numRuns: 60 },
     )
@@ -56,7 +55,7 @@ for (const { name, open } of DATABASES) {
           await index(db, chain.blocks, [3])
           t.deepEqual(await liveRows(db), replayed(chain))
         })
-        .beforeEach(() => empty(db)),
+        .beforeEach(() => emptyTables(db)),
       { numRuns: 60 },
     )
   })
@@ -145,7 +144,7 @@ for (const { name, open } of DATABASES) {
   test(`${name}: a withdrawal or removal of what is not there stops, and writes nothing of its block`, async (t) => {
     const { db } = await open(t)
     for (const kind of ['withdraw', 'policy_removed'] as const) {
-      await empty(db)
+      await emptyTables(db)
       const begin = kind === 'withdraw' ? 'attest' : 'policy_set'
       const step = { who: 0, what: 0, value: 1 }
       const { blocks } = madeUpChain([[{ kind: begin, ...step }], [{ kind, ...step }]])
@@ -159,24 +158,6 @@ for (const { name, open } of DATABASES) {
       t.is((await readCursor(db))?.seq, 1)
     }
   })
-}
-
-async function empty(db: Database): Promise<void> {
-  for (const table of [
-    'blocks',
-    'attestations',
-    'recipes',
-    'sources',
-    'events',
-    'policies',
-    'operators',
-    'deployments',
-    'global_codes',
-    'watched',
-    'cursor',
-  ] as const) {
-    await db.deleteFrom(table).execute()
-  }
 }
 
 /** What is live, as texts that say enough. */

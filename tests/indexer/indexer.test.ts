@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import test, { type ExecutionContext } from 'ava'
+import type { ExecutionContext } from 'ava'
 import {
   type Block,
   createIndexer,
@@ -60,7 +60,7 @@ function start(
   return { indexer, running, stop, reached }
 }
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: the indexer catches up, follows, and ends when it is told to`, async (t) => {
     const server = await startNeardata(t, blocks, { final: FIRST_HEIGHT + 2 })
     const store = await open(t)

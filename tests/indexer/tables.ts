@@ -26,3 +26,22 @@ export async function allRows(db: Database) {
     cursor: await db.selectFrom('cursor').selectAll().execute(),
   }
 }
+
+/** Deletes every row. */
+export async function emptyTables(db: Database): Promise<void> {
+  for (const table of [
+    'blocks',
+    'attestations',
+    'recipes',
+    'sources',
+    'events',
+    'policies',
+    'operators',
+    'deployments',
+    'global_codes',
+    'watched',
+    'cursor',
+  ] as const) {
+    await db.deleteFrom(table).execute()
+  }
+}

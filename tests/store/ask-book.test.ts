@@ -4,7 +4,7 @@ import test from 'ava'
 import { type AskBook, openAskBook } from '../../store/index.ts'
 import { DATABASES, temporaryFolder } from './databases.ts'
 
-for (const { name, create } of DATABASES) {
+for (const { name, test, create } of DATABASES) {
   test(`${name}: what one book notes another takes, each account once`, async (t) => {
     const database = await create(t)
     const api = openAskBook(database)

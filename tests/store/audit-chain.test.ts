@@ -1,4 +1,3 @@
-import test from 'ava'
 import { encodeBase58 } from '../../protocol/base58.ts'
 import { appendEvent, emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
@@ -24,7 +23,7 @@ async function writeEvents(
   return head
 }
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: an unaltered chain is confirmed with its head, over more than one page`, async (t) => {
     const { db } = await open(t)
     const head = await writeEvents(db, 2_345)

@@ -1,4 +1,3 @@
-import test from 'ava'
 import fc from 'fast-check'
 import {
   type AttestationFilter,
@@ -20,7 +19,7 @@ import {
 import { DATABASES } from './databases.ts'
 import { attestation, batch } from './rows.ts'
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: an empty database has no cursor, evidence or page`, async (t) => {
     const { db } = await open(t)
     t.is(await readCursor(db), undefined)

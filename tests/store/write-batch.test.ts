@@ -1,4 +1,3 @@
-import test from 'ava'
 import { type Database, readCursor, writeBatch } from '../../store/index.ts'
 import { DATABASES } from './databases.ts'
 import { attestation, batch, event } from './rows.ts'
@@ -6,7 +5,7 @@ import { attestation, batch, event } from './rows.ts'
 const count = async (db: Database, table: 'events' | 'attestations' | 'operators') =>
   (await db.selectFrom(table).selectAll().execute()).length
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: a batch is written whole or not at all`, async (t) => {
     const { db } = await open(t)
     await writeBatch(db, batch([attestation(1)]))

@@ -1,4 +1,3 @@
-import test from 'ava'
 import {
   type DeploymentRow,
   type GlobalCodeRow,
@@ -9,7 +8,7 @@ import { allRows } from '../indexer/tables.ts'
 import { DATABASES } from './databases.ts'
 import { batch, deployment, globalCode } from './rows.ts'
 
-for (const { name, open } of DATABASES) {
+for (const { name, test, open } of DATABASES) {
   test(`${name}: deployments and global codes are written with their blocks, and end`, async (t) => {
     const { db } = await open(t)
     const local = deployment('a.near', 10)

@@ -1,4 +1,4 @@
-import test, { type ExecutionContext } from 'ava'
+import type { ExecutionContext } from 'ava'
 import { Migrator } from 'kysely/migration'
 import { indexBlocks } from '../../../indexer/index-blocks.ts'
 import { emptyChain } from '../../../protocol/hash-chain.ts'
@@ -28,8 +28,10 @@ async function oldDatabase(t: ExecutionContext, kind: TestDatabase, rows: Databa
   const old = kind.connect<OldTables>(database)
   const first = migrationsFor(kind.types)['0001-init']
   if (first === undefined) throw new Error('there is no first migration')
+  const schema = kind.schemaOf(database)
   const migrator = new Migrator({
     db: old,
+    ...(schema !== undefined && { migrationTableSchema: schema }),
     provider: { getMigrations: async () => ({ '0001-init': first }) },
   })
   const { error } = await migrator.migrateToLatest()
@@ -66,23 +68,26 @@ async function oldDatabase(t: ExecutionContext, kind: TestDatabase, rows: Databa
 }
 
 for (const kind of DATABASES) {
-  test(`${kind.name}: a database of version 1 is carried over as if it had been indexed anew`, async (t) => {
-    t.true(events.length > 1_000)
-    const { db } = await kind.open(t)
-    const begin = { block: null, chain: emptyChain() }
-    await indexBlocks(db, begin, blocks, { network: NETWORK, registry: REGISTRY }, portableHasher)
+  kind.test(
+    `${kind.name}: a database of version 1 is carried over as if it had been indexed anew`,
+    async (t) => {
+      t.true(events.length > 1_000)
+      const { db } = await kind.open(t)
+      const begin = { block: null, chain: emptyChain() }
+      await indexBlocks(db, begin, blocks, { network: NETWORK, registry: REGISTRY }, portableHasher)
 
-    const database = await oldDatabase(t, kind, db)
-    const said: unknown[] = []
-    const logger = { info: (details: unknown) => void said.push(details) }
-    const store = await openStore({ database, mode: 'write', logger })
-    t.teardown(() => store.close())
-    t.like(said[0], { from: 1 })
-    t.deepEqual(await allRows(store.db), await allRows(db))
-    t.like(await auditChain(store.db, portableHasher), { ok: true, seq: events.length })
-  })
+      const database = await oldDatabase(t, kind, db)
+      const said: unknown[] = []
+      const logger = { info: (details: unknown) => void said.push(details) }
+      const store = await openStore({ database, mode: 'write', logger })
+      t.teardown(() => store.close())
+      t.like(said[0], { from: 1 })
+      t.deepEqual(await allRows(store.db), await allRows(db))
+      t.like(await auditChain(store.db, portableHasher), { ok: true, seq: events.length })
+    },
+  )
 
-  test(`${kind.name}: a database of version 1 is left to the writer`, async (t) => {
+  kind.test(`${kind.name}: a database of version 1 is left to the writer`, async (t) => {
     const { db } = await kind.open(t)
     const database = await oldDatabase(t, kind, db)
     await t.throwsAsync(openStore({ database, mode: 'read' }), {
