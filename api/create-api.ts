@@ -6,11 +6,16 @@ import { createBodyLimit } from './body-limit.ts'
 import { type Clock, monotonicClock } from './clock.ts'
 import { createComplexityLimit } from './complexity-limit.ts'
 import { type ApiContext, createContext } from './context.ts'
+import { corsFor } from './cors.ts'
+import { createDeadline } from './deadline.ts'
+import { createEtags } from './etag.ts'
 import { graphiqlOptions } from './graphiql.ts'
 import { createLimitPlugins } from './limit-plugins.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createMaskError } from './mask-error.ts'
+import { createNoIntrospection } from './no-introspection.ts'
 import { createPagePlugin } from './page.ts'
+import { createPersisted, type PersistedOperations } from './persisted.ts'
 import { createReadiness } from './readiness.ts'
 import { renderGraphiql } from './render-graphiql.ts'
 import { createRest } from './rest/create-rest.ts'
@@ -24,8 +29,18 @@ export type ApiOptions = {
   logger: Logger
   clock?: Clock
   limits?: Partial<Limits>
+  /** Milliseconds that NEAR has for one answer. */
+  readMs?: number
   /** What GraphiQL shows when it is opened. */
   exampleQuery?: string | undefined
+  /** Whether browsers get GraphiQL at `/graphql`; true if not given. */
+  graphiql?: boolean
+  /** Whether the schema can be asked for; true if not given. */
+  introspection?: boolean
+  /** Origins whose pages may ask; any if not given. */
+  origins?: readonly string[] | undefined
+  /** Queries that clients may name by their hash. */
+  persisted?: PersistedOperations | undefined
 }
 
 export type Api = {
@@ -47,27 +62,35 @@ export function createApi({
   logger,
   clock = monotonicClock,
   limits: given = {},
+  readMs,
   exampleQuery,
+  graphiql = true,
+  introspection = true,
+  origins,
+  persisted,
 }: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...given }
-  const services = createServices({ store, rpc, logger, clock })
+  const services = createServices({ store, rpc, logger, clock, readMs })
   const maskError = createMaskError(logger)
   const yoga = createYoga<Record<never, never>, ApiContext>({
     schema,
     context: () => createContext(services),
-    graphiql: graphiqlOptions(exampleQuery),
+    graphiql: graphiql && graphiqlOptions(exampleQuery),
     renderGraphiQL: renderGraphiql,
     landingPage: false,
     multipart: false,
-    // Anybody may ask, and nobody is known by a cookie.
-    cors: { origin: '*', credentials: false },
+    cors: corsFor(origins),
     maskedErrors: { maskError },
     logging: { debug() {}, info() {}, warn: (e) => logger.warn(e), error() {} },
     maxRequestBodySize: false,
     plugins: [
       createBodyLimit(limits.bodyBytes),
       ...createLimitPlugins(limits),
+      ...(introspection ? [] : [createNoIntrospection()]),
+      ...(persisted === undefined ? [] : [createPersisted(persisted)]),
       createComplexityLimit(limits.complexity),
+      createDeadline(limits.requestMs),
+      createEtags(services.mirror, schema),
       createReadiness(services.mirror),
       createRest({ services, logger }),
       createPagePlugin({ schema, createContext: () => createContext(services), maskError }),

@@ -11,7 +11,6 @@ import type { AccountId } from '../protocol/account-id.ts'
 import type { CodeHash } from '../protocol/code-hash.ts'
 import type { Clock } from './clock.ts'
 import { createFreshCache } from './fresh-cache.ts'
-import { READ_MS } from './limits.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 import { createTurns } from './turns.ts'
 
@@ -37,14 +36,14 @@ export function createDeployedCode({
   clock,
   logger,
   note = () => {},
-  readMs = READ_MS,
+  readMs,
 }: {
   rpc: Rpc
   clock: Clock
   logger?: Pick<Logger, 'warn'> | undefined
   note?: ((accountId: AccountId) => void) | undefined
   /** Milliseconds after which NEAR is not waited for any longer. */
-  readMs?: number
+  readMs: number
 }): DeployedCode {
   const times = { clock, ttlMs: TTL_MS, failureTtlMs: FAILURE_TTL_MS }
   const turns = createTurns(MAX_AT_ONCE)

@@ -16,6 +16,8 @@ export type ApiErrorDetails = {
   NOT_FOUND: { what: string }
   /** Plain HTTP: only GET and HEAD. */
   METHOD_NOT_ALLOWED: { method: string }
+  /** The file of persisted queries cannot be used. */
+  PERSISTED_INVALID: { file: string }
   /** Another program listens where the API was to. */
   PORT_TAKEN: { host: string; port: number }
   /** The operating system does not let the API listen there. */

@@ -2,6 +2,9 @@ import { createBoundedCache } from './bounded-cache.ts'
 import type { Clock } from './clock.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 
+/** Returns what was loaded lately, or loads it; `anew` loads it whatever is known, and that is known from then on. */
+export type FreshCache<K, V> = ((key: K) => MaybePromise<V>) & { anew: (key: K) => Promise<V> }
+
 /**
  * Makes a function that loads a value and returns the same for a while.
  *
@@ -21,13 +24,11 @@ export function createFreshCache<K, V>({
   failureTtlMs: number
   /** Most keys that are remembered; at least 2. */
   max: number
-}): (key: K) => MaybePromise<V> {
+}): FreshCache<K, V> {
   type Entry = { value: MaybePromise<V>; until: number }
   const entries = createBoundedCache<K, Entry>(max)
 
-  return (key) => {
-    const known = entries.get(key)
-    if (known !== undefined && clock.now() < known.until) return known.value
+  const loadAnew = (key: K): Promise<V> => {
     const loading = load(key)
     const entry: Entry = { value: loading, until: Number.POSITIVE_INFINITY }
     entries.set(key, entry)
@@ -42,4 +43,10 @@ export function createFreshCache<K, V>({
     )
     return loading
   }
+
+  const read = (key: K): MaybePromise<V> => {
+    const known = entries.get(key)
+    return known !== undefined && clock.now() < known.until ? known.value : loadAnew(key)
+  }
+  return Object.assign(read, { anew: loadAnew })
 }

@@ -4,7 +4,6 @@ import type { AccountId } from '../protocol/account-id.ts'
 import type { Clock } from './clock.ts'
 import { tooSlow } from './deployed-code.ts'
 import { createFreshCache } from './fresh-cache.ts'
-import { READ_MS } from './limits.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 
 /** Counts the keys that can change an account: its code, its keys, its existence. */
@@ -20,12 +19,12 @@ export function createFullAccessKeys({
   rpc,
   clock,
   logger,
-  readMs = READ_MS,
+  readMs,
 }: {
   rpc: Rpc
   clock: Clock
   logger?: Pick<Logger, 'warn'> | undefined
-  readMs?: number
+  readMs: number
 }): FullAccessKeys {
   return createFreshCache<AccountId, number>({
     clock,

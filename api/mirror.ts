@@ -18,6 +18,8 @@ export type Mirror = {
   database(): Promise<Database>
   /** Returns up to where the mirror has seen everything; throws an ApiError if it has seen nothing. */
   cursor(): MaybePromise<Cursor>
+  /** Returns it as it is at this moment; from then on `cursor` returns nothing older. */
+  freshCursor(): Promise<Cursor>
   close: () => Promise<void>
 }
 
@@ -58,9 +60,22 @@ export function createMirror({
     load: async () => readCursorOf(await database()),
   })
 
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting: Promise<Cursor> | undefined
+
   return {
     database,
     cursor: () => cursor('cursor'),
+    freshCursor() {
+      // One after the other, so that none is overtaken by an older one; all who wait meanwhile share the next.
+      waiting ??= last.then(() => {
+        waiting = undefined
+        const fresh = cursor.anew('cursor')
+        last = fresh.catch(() => {})
+        return fresh
+      })
+      return waiting
+    },
     async close() {
       await Promise.all(opened.splice(0).map((store) => store.close()))
     },

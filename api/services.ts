@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import { createDeployedCode, type DeployedCode } from './deployed-code.ts'
 import { createFullAccessKeys, type FullAccessKeys } from './full-access-keys.ts'
 import { createKnowledge, type KnowledgeSource } from './knowledge.ts'
+import { READ_MS } from './limits.ts'
 import { createMirror, type Mirror } from './mirror.ts'
 import { createPolicies, type Policies } from './policies.ts'
 import { createVerdicts, type Verdicts } from './verdicts.ts'
@@ -43,16 +44,19 @@ export function createServices({
   rpc,
   logger,
   clock,
+  readMs = READ_MS,
 }: {
   store: Store | { database: string }
   rpc: Rpc
   logger: Logger
   clock: Clock
+  /** Milliseconds that NEAR has for one answer. */
+  readMs?: number | undefined
 }): Services {
   const mirror = createMirror({ source: store, clock, logger })
   const knowledge = createKnowledge({ mirror })
   const askBook = 'database' in store ? openAskBook(store.database, { logger }) : undefined
-  const near = { rpc, clock, logger }
+  const near = { rpc, clock, logger, readMs }
   return {
     mirror,
     deployedCode: createDeployedCode({ ...near, note: (id) => askBook?.note([id]) }),

@@ -112,14 +112,14 @@ builder.queryField('attestation', (t) =>
     nullable: true,
     description: 'An attestation by its number; null if that event is none.',
     args: { seq: t.arg.int({ required: true, description: 'Number of the event, from 1.' }) },
-    resolve: async (_, { seq }, { attestations }) => {
+    resolve: async (_, { seq }, { rows }) => {
       readArgument('seq', (field) => {
         if (seq >= 1) return
         throw new ApiError('INVALID_ARGUMENT', `\`${field}\` must be at least 1, but is ${seq}.`, {
           argument: field,
         })
       })
-      return (await attestations.load(seq)) ?? null
+      return (await rows.attestation(seq)) ?? null
     },
   }),
 )

@@ -15,12 +15,11 @@ type Found = MaybePromise<object | null | undefined>
 
 /** Finds a node by the key in its id; what nobody has recorded is null. */
 const FIND: Record<NodeType, (key: string, context: ApiContext) => Found> = {
-  Attestation: (key, { attestations }) =>
-    SEQ.test(key) ? attestations.load(Number(key)) : undefined,
+  Attestation: (key, { rows }) => (SEQ.test(key) ? rows.attestation(Number(key)) : undefined),
   Code: (hash) => (isCodeHash(hash) ? { hash } : undefined),
   Contract: (id, context) => (isAccountId(id) ? loadContract(id, context) : undefined),
   Recipe: (id, context) => (isCodeHash(id) ? loadRecipe({ recipe_id: id }, context) : undefined),
-  Source: (id, { sources }) => (isCodeHash(id) ? sources.load(id) : undefined),
+  Source: (id, { rows }) => (isCodeHash(id) ? rows.source(id) : undefined),
 }
 
 const REFS = {

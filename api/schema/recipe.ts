@@ -79,7 +79,7 @@ builder.node(recipeRef, {
       type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path that `sourceCodeSnapshot` names.',
-      resolve: ({ row }, _, { sources }) => sources.load(row.source_id),
+      resolve: ({ row }, _, { rows }) => rows.source(row.source_id),
     }),
   }),
 })
@@ -90,9 +90,9 @@ export const RECIPE = 'The recipe, if the mirror has it: it always does, unless 
 /** Returns the recipe of a row that names one. */
 export async function loadRecipe(
   { recipe_id }: { recipe_id: RecipeId },
-  { recipes }: ApiContext,
+  { rows }: ApiContext,
 ): Promise<RecipeNode | null> {
-  const row = await recipes.load(recipe_id)
+  const row = await rows.recipe(recipe_id)
   return row === undefined ? null : toRecipeNode(row)
 }
 

@@ -5,6 +5,7 @@ type Status = Cursor & { chainHeight: number | null }
 
 const statusType = builder.objectRef<Status>('Status').implement({
   description: 'How far the mirror has come.',
+  extensions: { varies: 'block' },
   fields: (t) => ({
     network: t.exposeString('network', {
       description: "NEAR's name of the network, for example `mainnet`.",
@@ -22,10 +23,12 @@ const statusType = builder.objectRef<Status>('Status').implement({
       description: 'Time of that block.',
     }),
     chainHeight: t.exposeInt('chainHeight', {
+      extensions: { varies: 'answer' },
       nullable: true,
       description: 'Last final block of the chain; null while NEAR cannot be asked.',
     }),
     lag: t.int({
+      extensions: { varies: 'answer' },
       nullable: true,
       description: 'Blocks by which the mirror is behind; null while NEAR cannot be asked.',
       resolve: ({ height, chainHeight }) =>

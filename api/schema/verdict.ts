@@ -54,7 +54,7 @@ const sourceSupportType = builder.objectRef<SourceSupport>('SourceSupport').impl
       type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path.',
-      resolve: ({ source_id }, _, { sources }) => sources.load(source_id),
+      resolve: ({ source_id }, _, { rows }) => rows.source(source_id),
     }),
     operators: t.exposeStringList('operators', {
       description: 'Operators that support it.',
@@ -107,6 +107,8 @@ function cut<T>(items: readonly T[], { first }: First): readonly T[] {
 
 export const verdictType = builder.objectRef<ApiVerdict>('Verdict').implement({
   description: 'The answer under a policy, with every reason for it.',
+  // It tells the mirror's block, and ages are measured from that.
+  extensions: { varies: 'block' },
   fields: (t) => ({
     status: t.expose('status', { type: statusEnum, description: 'The answer in a word.' }),
     policyDigest: t.expose('policy_digest', {

@@ -1,4 +1,5 @@
-import { Command } from '@commander-js/extra-typings'
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { readPort, readUrls } from '../arguments.ts'
 import { DATABASE_HELP, databaseOf } from '../database.ts'
 import { type Io, untilAborted, writeResult } from '../io.ts'
@@ -18,6 +19,11 @@ export function serveCommand(io: Io) {
     .option('--database <where>', `the indexer's ${DATABASE_HELP}`)
     .option('--port <port>', 'port to listen on', readPort, 4000)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--no-graphiql', 'serve no GraphiQL to browsers')
+    .option('--no-introspection', 'answer no questions about the schema itself')
+    .option('--origin <origin...>', 'origins whose pages may ask; any if none is given')
+    .option('--persisted <file>', 'JSON object of queries that clients may name by their sha256')
+    .option('--persisted-only', 'answer no queries but those of --persisted', false)
     .option('--log <level>', 'debug, info, warn, error or silent', 'info')
     .option('--json', 'print where it is as JSON', false)
     .addHelpText(
@@ -25,14 +31,24 @@ export function serveCommand(io: Io) {
       '\nExample:\n  $ countersign serve --rpc http://127.0.0.1:3030 --database .countersign/mirror.sqlite',
     )
     .action(async (options) => {
-      const { startApi } = await import('../../api/index.ts')
+      const { readPersistedFile, startApi } = await import('../../api/index.ts')
       const { createRpc } = await import('../../chain/index.ts')
+      const { persisted: file, persistedOnly: only } = options
+      if (only && file === undefined) {
+        throw new InvalidArgumentError('--persisted-only needs --persisted <file>.')
+      }
+      const queries =
+        file === undefined ? undefined : await readPersistedFile(resolve(io.cwd, file))
       const api = await startApi({
         store: { database: await databaseOf(io, options.database) },
         rpc: createRpc({ urls: options.rpc, signal: io.signal }),
         logger: createLogger(io, options.log),
         port: options.port,
         host: options.host,
+        graphiql: options.graphiql,
+        introspection: options.introspection,
+        origins: options.origin,
+        ...(queries && { persisted: { queries, only } }),
       })
       try {
         const page = new URL('/', api.url).href

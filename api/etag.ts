@@ -1,0 +1,141 @@
+import { createHash, hash } from 'node:crypto'
+import { type DocumentNode, type GraphQLSchema, printSchema } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { andThen, type MaybePromise } from './maybe-promise.ts'
+import type { Mirror } from './mirror.ts'
+import { isKnown } from './rest/conditional.ts'
+import { type Varies, variesOf } from './varies.ts'
+
+/** What is known of one request's answer while it is made. */
+type Tagging = {
+  /** ETags that the client has. */
+  known: string | null
+  etag: string | undefined
+  notModified: boolean
+}
+
+// What is sent has no body, so it does not matter what is in it.
+const NOTHING = { data: null }
+const UNTAGGED: Tagging = { known: null, etag: undefined, notModified: false }
+
+/**
+ * Makes a plugin that gives answers an ETag, and says 304 to a client that has the same answer already, by GET and by POST.
+ *
+ * Where the answer depends on the mirror alone, its tag is made from the question and the version of the data (and the mirror's block,
+ * where the answer tells it), and a client that has it is told so before anything is looked up. What is read from NEAR is tagged by the
+ * answer itself. Answers with errors have no tag.
+ */
+export function createEtags(mirror: Mirror, schema: GraphQLSchema): Plugin {
+  const taggings = new WeakMap<Request, Tagging>()
+  const varies = new WeakMap<DocumentNode, Varies>()
+  // Another version of this program may answer in other words.
+  const seed = createHash('sha256').update(printSchema(schema)).digest('base64url')
+
+  const variesBy = (document: DocumentNode): Varies => {
+    const known = varies.get(document)
+    if (known !== undefined) return known
+    const found = variesOf(schema, document)
+    varies.set(document, found)
+    return found
+  }
+
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { document, contextValue } = args as ExecuteArgs
+      const { request, params } = contextValue
+      const known = request.headers.get('if-none-match')
+      const tagging: Tagging = { known, etag: undefined, notModified: false }
+      taggings.set(request, tagging)
+      const by = variesBy(document)
+      if (by === 'answer' && known === null) return undefined
+
+      const stop = (version: string | undefined): undefined => {
+        if (version === undefined || by === 'answer') return
+        const accept = request.headers.get('accept') ?? ''
+        tagging.etag = tagOf(`${seed}\n${version}\n${accept}\n${textOf(params)}`)
+        if (!isKnown(known, tagging.etag)) return
+        tagging.notModified = true
+        setResultAndStopExecution(NOTHING)
+      }
+      // A client that asks whether anything is new must not be told of a moment ago.
+      const version = versionOf(mirror, by, known !== null)
+      return version instanceof Promise ? version.then(stop) : stop(version)
+    },
+
+    onResultProcess({ request, result }) {
+      if (!isAnswer(result)) return
+      const tagging = taggings.get(request)
+      if (tagging === undefined || (result.errors !== undefined && result.errors.length > 0)) {
+        taggings.set(request, UNTAGGED)
+        return
+      }
+      if (tagging.etag !== undefined) return
+      result.stringify = (answer) => {
+        const text = JSON.stringify(answer)
+        tagging.etag = tagOf(`${request.headers.get('accept') ?? ''}\n${text}`)
+        tagging.notModified = isKnown(tagging.known, tagging.etag)
+        return text
+      }
+    },
+
+    onResponse({ request, response, setResponse, fetchAPI }) {
+      const tagging = taggings.get(request)
+      if (tagging === undefined) return
+      const { headers } = response
+      if (tagging.etag === undefined) {
+        headers.set('cache-control', 'no-store')
+        return
+      }
+      headers.set('etag', tagging.etag)
+      // It may be kept, but has to be asked for again before it is shown.
+      headers.set('cache-control', 'no-cache')
+      headers.append('vary', 'Accept, Origin')
+      if (!tagging.notModified) return
+      headers.delete('content-type')
+      headers.delete('content-length')
+      setResponse(new fetchAPI.Response(null, { status: 304, headers }))
+    },
+  }
+}
+
+type ExecuteArgs = {
+  document: DocumentNode
+  contextValue: { request: Request; params: Params }
+}
+
+type Params = {
+  query?: string | undefined
+  operationName?: string | undefined
+  variables?: unknown
+}
+
+type Answer = { errors?: readonly unknown[]; stringify?: (answer: unknown) => string }
+
+/** Tells one answer from the streams and lists that yoga may also have. */
+function isAnswer(result: unknown): result is Answer {
+  return typeof result === 'object' && result !== null && ('data' in result || 'errors' in result)
+}
+
+function textOf({ query, operationName, variables }: Params): string {
+  return JSON.stringify([query, operationName ?? null, variables ?? null])
+}
+
+const tagOf = (text: string): string => `"${hash('sha256', text, 'base64url')}"`
+
+/** Names the state of the mirror that an answer is from; undefined while there is none. */
+function versionOf(
+  mirror: Mirror,
+  varies: Varies,
+  anew: boolean,
+): MaybePromise<string | undefined> {
+  try {
+    const cursor = anew ? mirror.freshCursor() : mirror.cursor()
+    const version = andThen(cursor, ({ data_version, head, block_hash }) => {
+      const block = varies === 'block' ? block_hash : ''
+      return `${data_version} ${head} ${block}`
+    })
+    return version instanceof Promise ? version.catch(() => undefined) : version
+  } catch {
+    return undefined
+  }
+}
