@@ -78,7 +78,8 @@ export function createEtags(mirror: Mirror, schema: GraphQLSchema): Plugin {
       }
     },
 
-    onResponse({ request, response, setResponse, fetchAPI }) {
+    onResponse(event) {
+      const { request, response, fetchAPI } = event
       const tagging = taggings.get(request)
       if (tagging === undefined) return
       const { headers } = response
@@ -93,7 +94,7 @@ export function createEtags(mirror: Mirror, schema: GraphQLSchema): Plugin {
       if (!tagging.notModified) return
       headers.delete('content-type')
       headers.delete('content-length')
-      setResponse(new fetchAPI.Response(null, { status: 304, headers }))
+      event.setResponse(new fetchAPI.Response(null, { status: 304, headers }))
     },
   }
 }
