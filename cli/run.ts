@@ -25,6 +25,8 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
   const program = new Command('countersign')
     .description('Rebuild deployed NEAR contracts, attest what came of it, and ask for verdicts.')
     .version(VERSION)
+    // `index rebuild` has options that `index` has too: they count where they stand.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -33,6 +35,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
   try {
     for (const command of await commandsFor(argv, io)) {
       program.addCommand(command.copyInheritedSettings(program))
+      for (const below of command.commands) below.copyInheritedSettings(program)
     }
     await program.parseAsync([...argv], { from: 'user' })
     return EXIT.OK

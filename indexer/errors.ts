@@ -8,6 +8,8 @@ export type IndexerErrorDetails = {
   HEAD_MISMATCH: { seq: number; head: string; registrySeq: number; registryHead: string }
   /** A block does not follow the one before. */
   FORK: { height: number; previousHeight: number; expected: string; found: string }
+  /** What the database says of events is not whole, so that nothing can be made from it. */
+  EVENTS_BROKEN: { table: string; key: string | number; column: string | null }
   WRONG_REGISTRY: { expected: string; found: string }
   WRONG_NETWORK: { expected: string; found: string }
   /** The source ends long before the block up to which the database goes. */

@@ -24,6 +24,12 @@ export {
 } from './errors.ts'
 export type { ReadHead, RegistryHead } from './head-check.ts'
 export { createIndexer, type Indexer, type IndexerOptions } from './indexer.ts'
+export {
+  type RebuildOptions,
+  type RebuildProgress,
+  type Rebuilt,
+  rebuild,
+} from './rebuild/rebuild.ts'
 export { createHeadReader } from './registry-head.ts'
 export { createNeardataSource, type NeardataOptions } from './sources/neardata/source.ts'
 export type { IndexerState, IndexerStatus } from './status.ts'

@@ -47,3 +47,4 @@ export type {
 } from './tables.ts'
 export { type Batch, type Ending, writeBatch } from './write-batch.ts'
 export type { DeploymentEnding, GlobalCodeEnding } from './write-deployments.ts'
+export { deleteRows, putRows, raiseDataVersion } from './write-rows.ts'

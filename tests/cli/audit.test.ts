@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -160,6 +161,35 @@ test('what differs is named with both values, and the exit code is 1', async (t)
     ran.stdout,
     /\nattestations 2 builder: stored "mallory\.near", computed "acme\.test\.near"\n/,
   )
+})
+
+test('a rebuild makes altered tables right again, and says how much it changed', async (t) => {
+  const file = await changed(t.context, 'to-rebuild', async (db) => {
+    await db.deleteFrom('attestations').where('seq', '=', 2).execute()
+    await db.updateTable('recipes').set({ environment: 'x' }).execute()
+  })
+  t.is((await cli(['audit', '--database', file])).exitCode, 1)
+  const ran = await cli(['index', 'rebuild', '--database', file])
+  t.deepEqual(ran, {
+    exitCode: 0,
+    stdout: '3 rows were not as the 2 events lead to, and are now.\n',
+    stderr: '',
+  })
+  t.is((await cli(['audit', '--database', file])).exitCode, 0)
+  const again = await cli(['index', 'rebuild', '--database', file, '--json'])
+  t.deepEqual(JSON.parse(again.stdout), { events: 2, changes: 0 })
+})
+
+test('a rebuild from events that are not whole is refused, and one of no file makes none', async (t) => {
+  const file = await changed(t.context, 'broken', async (db) => {
+    await db.updateTable('events').set({ head: 'x' }).where('seq', '=', 1).execute()
+  })
+  const ran = await cli(['index', 'rebuild', '--database', file])
+  t.is(ran.exitCode, 1)
+  t.regex(ran.stderr, /^countersign: The stored events are not whole.* events 1 head is "x", .*\n$/)
+  const missing = join(t.context.folder, 'none.sqlite')
+  t.is((await cli(['index', 'rebuild', '--database', missing])).exitCode, 1)
+  t.false(existsSync(missing))
 })
 
 test('a mirror whose heads were all computed anew is found out by the registry alone', async (t) => {

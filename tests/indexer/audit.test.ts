@@ -1,33 +1,12 @@
 import test, { type ExecutionContext } from 'ava'
 import { sql } from 'kysely'
 import { type Audit, audit, type Finding } from '../../indexer/index.ts'
-import { indexBlocks } from '../../indexer/index-blocks.ts'
-import { emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { type Database, PROJECTED_TABLES, type Tables } from '../../store/index.ts'
 import { DATABASES, SQLITE } from '../store/databases.ts'
-import { madeUpChain, NETWORK, REGISTRY, SOME_STEPS } from './made-up-chain.ts'
+import { fillMirror } from './filled-mirror.ts'
 import type { Step } from './made-up-registry.ts'
 import { allRows } from './tables.ts'
-
-// At the end of SOME_STEPS no account has an operator.
-const STEPS: Step[][] = [
-  ...SOME_STEPS,
-  [
-    { kind: 'operator_set', who: 1, what: 0, value: 1 },
-    { kind: 'operator_set', who: 2, what: 0, value: 2 },
-  ],
-  [{ kind: 'policy_set', who: 2, what: 1, value: 0 }],
-]
-
-async function fill(db: Database, steps = STEPS) {
-  const { blocks, events } = madeUpChain(steps)
-  const begin = { block: null, chain: emptyChain() }
-  const subject = { network: NETWORK, registry: REGISTRY }
-  const { problem } = await indexBlocks(db, begin, blocks, subject, portableHasher)
-  if (problem !== undefined) throw problem
-  return { blocks, events }
-}
 
 async function auditOf(db: Database, most = 20): Promise<Audit> {
   const { signal } = new AbortController()
@@ -42,7 +21,7 @@ const named = (findings: readonly Finding[]) =>
 for (const { name, test, open } of DATABASES) {
   test(`${name}: a mirror that is as it was written has nothing that differs, and is left so`, async (t) => {
     const { db } = await open(t)
-    const { events, blocks } = await fill(db)
+    const { events, blocks } = await fillMirror(db)
     const before = await allRows(db)
     const { cursor, ...rest } = await auditOf(db)
     t.deepEqual(rest, {
@@ -63,6 +42,7 @@ for (const { name, test, open } of DATABASES) {
     })
     t.like(cursor, { height: blocks.at(-1)?.height, seq: events.length })
     t.true(Object.values(rest.rows).every((count) => count > 0))
+    t.true(before.events.some(({ recipe_at }) => recipe_at !== null))
     t.deepEqual(await allRows(db), before)
   })
 
@@ -72,7 +52,7 @@ for (const { name, test, open } of DATABASES) {
       { kind: 'attest', who, what: who, value: 1 },
       { kind: 'operator_set', who, what: 0, value: 1 },
     ])
-    await fill(db, many)
+    await fillMirror(db, many)
     t.like(await auditOf(db), { findings: [], rows: { attestations: 700, operators: 700 } })
     const { operators } = await allRows(db)
     const [first, last] = [operators[0]?.account ?? '', operators.at(-1)?.account ?? '']
@@ -91,7 +71,7 @@ for (const { name, test, open } of DATABASES) {
 
   test(`${name}: the first findings are told, and how many more there are`, async (t) => {
     const { db } = await open(t)
-    await fill(db)
+    await fillMirror(db)
     await db.updateTable('attestations').set({ platform: 'a', tool: 'b' }).execute()
     const { attestations } = await allRows(db)
     const { findings, more } = await auditOf(db, 5)
@@ -101,7 +81,7 @@ for (const { name, test, open } of DATABASES) {
 
   test(`${name}: a row that no event made is told`, async (t) => {
     const { db } = await open(t)
-    await fill(db)
+    await fillMirror(db)
     const row = { account: 'x.near', operator: 'y.near', seq: 1, block_height: 1, timestamp: '1' }
     await db.insertInto('operators').values(row).execute()
     const { findings } = await auditOf(db)
@@ -112,7 +92,7 @@ for (const { name, test, open } of DATABASES) {
 
   test(`${name}: missing events are told, and those after them are still checked`, async (t) => {
     const { db } = await open(t)
-    await fill(db)
+    await fillMirror(db)
     await db.deleteFrom('events').where('seq', 'in', [4, 9, 10]).execute()
     await db.updateTable('events').set({ head: 'x' }).where('seq', '=', 13).execute()
     const { findings, tablesCompared } = await auditOf(db, 50)
@@ -163,7 +143,7 @@ test('a change of any column of the first and the last row of any table is named
   // What a stranger's program writes is not held to them.
   await sql`pragma foreign_keys = off`.execute(db)
   await sql`pragma ignore_check_constraints = on`.execute(db)
-  await fill(db)
+  await fillMirror(db)
   for (const [table, columns] of await columnsOf(db)) {
     const rows = Object.values(
       (await allRows(db))[table as keyof Tables] as Record<string, string | number | null>[],

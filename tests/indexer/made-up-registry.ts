@@ -15,14 +15,15 @@ export const hashOf = (text: string): string =>
 export const codeHash = (n: number): string => hashOf(`code ${n}`)
 
 export function recipe(n: number): Recipe {
+  // In the order of the canonical form, in which the registry writes it.
   return {
-    build_environment: `sourcescan/cargo-near:0.${n}.0@sha256:${String(n).padStart(64, '0')}`,
     build_command: ['cargo', 'near', 'build', `--features=${n}`],
+    build_environment: `sourcescan/cargo-near:0.${n}.0@sha256:${String(n).padStart(64, '0')}`,
     contract_path: '',
+    link: null,
+    output_wasm_path: null,
     // Two recipes share a source.
     source_code_snapshot: `git+https://example.org/team/contract?rev=${String(n >> 1).padStart(40, 'a')}`,
-    output_wasm_path: null,
-    link: null,
   }
 }
 
