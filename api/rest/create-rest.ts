@@ -9,6 +9,7 @@ import { codeRoutes } from './code-routes.ts'
 import { createSummarizeCode } from './code-summary.ts'
 import { createRefuse, errorAnswer } from './error-answer.ts'
 import { eventsRoute } from './events/events-route.ts'
+import { inTotoRoutes } from './in-toto-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { respond } from './respond.ts'
 import { findRoute, type Route } from './router.ts'
@@ -27,6 +28,7 @@ export function createRest({
   const routes: Route[] = [
     ...codeRoutes({ ask, summarize }),
     ...recordRoutes({ ask }),
+    ...inTotoRoutes(services),
     badgeRoute({ ask, refuse }),
     eventsRoute({ services, refuse, logger }),
   ]
