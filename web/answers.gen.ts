@@ -36,6 +36,16 @@ export type AttestationParts = {
   recipe: { source: { repository: string; commit: string; path: string } | null } | null
 }
 
+export type BuilderAnswer = {
+  status: StatusParts | null
+  attestations: {
+    edges: { node: AttestationParts }[]
+    pageInfo: { hasNextPage: boolean; endCursor: string | null }
+  } | null
+}
+
+export type BuilderVariables = { builder: string; after?: string | null }
+
 export type CodeAnswer = {
   status: StatusParts | null
   code: {
@@ -149,6 +159,8 @@ export type RecipeParts = {
 }
 
 export type RecipeVariables = { id: string }
+
+export type StatusAnswer = { status: StatusParts | null }
 
 export type StatusParts = {
   network: string

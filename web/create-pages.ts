@@ -5,7 +5,7 @@ import type { Ask } from './ask.ts'
 import { readAssets } from './assets.ts'
 import { Layout } from './components/layout.ts'
 import type { Page } from './page.ts'
-import { notFoundPage } from './pages/problem-page.ts'
+import { unknownPage } from './pages/problem-page.ts'
 import { type GivenPolicy, readPolicyChoice } from './policy-choice.ts'
 import { findPage } from './router.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
@@ -35,7 +35,7 @@ export function createPages({ ask }: { ask: Ask }): Pages {
     const found = findPage(url.pathname)
     const page =
       found === null
-        ? notFoundPage('There is no page at this address.', null)
+        ? await unknownPage(ask, 'There is no page at this address.')
         : await found.page({ ask, url, params: found.params, policy })
     if ('redirect' in page) {
       const headers = { ...SECURITY_HEADERS, location: page.redirect, 'cache-control': 'no-store' }

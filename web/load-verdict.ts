@@ -51,9 +51,3 @@ const STATUSES: Readonly<Record<string, number>> = {
   INVALID_ARGUMENT: 400,
   UNKNOWN_POLICY: 404,
 }
-
-/** Says which policy it is, as the reader gave it. */
-export function policyNameOf(policy: GivenPolicy | null): string {
-  if (policy === null) return 'none'
-  return policy.parameter === 'policy' ? policy.given : 'that you wrote out'
-}

@@ -1,13 +1,19 @@
 import type { PageMaker } from './page.ts'
+import { builderPage } from './pages/builder-page.ts'
 import { codePage } from './pages/code-page.ts'
 import { contractPage } from './pages/contract-page.ts'
 import { homePage } from './pages/home-page.ts'
+import { policyPage } from './pages/policy-page.ts'
+import { recipePage } from './pages/recipe-page.ts'
 
 /** The pages by their paths; `*` stands for one part. */
 const ROUTES: readonly (readonly [path: readonly string[], page: PageMaker])[] = [
   [[], homePage],
   [['contracts', '*'], contractPage],
   [['code', '*'], codePage],
+  [['builders', '*'], builderPage],
+  [['recipes', '*'], recipePage],
+  [['policies', '*', '*'], policyPage],
 ]
 
 /** Finds the page for a path; null if there is none. */

@@ -1,28 +1,15 @@
 import test from 'ava'
-import { hashOf, recipeOf } from '../api/mirror.ts'
-import { scene } from './scene.ts'
-
-const MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'&amp;'
-const BIDI = 'rebuild\u202etxt.exe\u2066\u200b'
-const LONG = 'x'.repeat(800)
+import { addHostile, BIDI, MARKUP, scene } from './scene.ts'
 
 test('nothing in a recipe becomes markup, a link or an invisible character', async (t) => {
-  const { open, mirror, near } = await scene(t)
-  const code = hashOf('hostile')
-  near.accounts.set('hostile.near', { code_hash: code })
-  const recipe = {
-    ...recipeOf('hostile'),
-    build_command: ['sh', '-c', MARKUP, BIDI, LONG, '`id`; $(id) \'"'],
-    contract_path: `a/${MARKUP.replaceAll('/', '')}`,
-    link: 'javascript:alert(document.domain)',
-  }
-  await mirror.record({ attest: 'acme.near', recipe, got: code })
+  const staged = await scene(t)
+  const code = await addHostile(staged)
   for (const path of [
     '/contracts/hostile.near',
     '/contracts/hostile.near?policy=dao.near/main',
     `/code/${code}`,
   ]) {
-    const { html, status } = await open(path)
+    const { html, status } = await staged.open(path)
     t.is(status, 200)
     t.is(html.match(/<script/g)?.length, 1, 'only the page’s own script')
     t.notRegex(html, /<img/)

@@ -27,6 +27,28 @@ export type Scene = Stage & {
   open: (path: string, headers?: Record<string, string>) => Promise<Opened>
 }
 
+// Markup, characters that reorder or hide, and words that do not end.
+export const MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'&amp;'
+export const BIDI = 'rebuild\u202etxt.exe\u2066\u200b'
+const LONG = 'x'.repeat(800)
+
+/** Adds `hostile.near`, whose recipe is what a stranger may write to do harm; returns its code hash. */
+export async function addHostile({
+  mirror,
+  near,
+}: Pick<Stage, 'mirror' | 'near'>): Promise<string> {
+  const code = hashOf('hostile')
+  near.accounts.set('hostile.near', { code_hash: code })
+  const recipe = {
+    ...recipeOf('hostile'),
+    build_command: ['sh', '-c', MARKUP, BIDI, LONG, '`id`; $(id) \'"'],
+    contract_path: `a/${MARKUP.replaceAll('/', '')}`,
+    link: 'javascript:alert(document.domain)',
+  }
+  await mirror.record({ attest: 'acme.near', recipe, got: code })
+  return code
+}
+
 /** Sets up a mirror in which builders agree, disagree, fail and keep silent, and the pages over it. */
 export async function scene(
   t: ExecutionContext,

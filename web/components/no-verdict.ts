@@ -1,8 +1,8 @@
 import { h } from 'preact'
 import type { CodeSource } from '../answers.gen.ts'
 import type { Problem } from '../ask.ts'
-import { visibleText } from '../text/visible-text.ts'
 import { Icon, type IconName } from './icon.ts'
+import { Message } from './message.ts'
 import { Notice } from './notice.ts'
 import { VERDICT_WORDS } from './verdict-words.ts'
 
@@ -23,7 +23,7 @@ export function NoVerdict({
     return h(
       Notice,
       { tone: 'alarm', title: TITLES[problem.code] ?? 'There is no verdict' },
-      h('p', null, visibleText(problem.message)),
+      h(Message, { text: problem.message }),
     )
   }
   return h(Panel, {

@@ -24,7 +24,7 @@ export function RecipeSection({
       h(
         'article',
         { key: recipe.recipeId, class: 'recipe' },
-        h(RecipeView, { recipe }),
+        h(RecipeView, { recipe, withId: true }),
         h('p', null, 'Follow it yourself, in a container without network, and compare the bytes:'),
         h(Command, { label: 'Rebuild and compare', text: rebuild(recipe) }),
         needsRpc

@@ -1,6 +1,6 @@
 import { type ComponentChildren, h } from 'preact'
 import type { RecipeParts } from '../answers.gen.ts'
-import { recipePath, searchPath } from '../text/paths.ts'
+import { recipePath } from '../text/paths.ts'
 import { commitLink, webLink } from '../text/web-link.ts'
 import { ChainText } from './chain-text.ts'
 import { type Fact, Facts } from './facts.ts'
@@ -8,10 +8,13 @@ import { HashText } from './hash-text.ts'
 import { OutwardLink } from './outward-link.ts'
 
 /** A recipe as it is stated, word for word; of its texts only the repository and its commit lead anywhere. */
-export function RecipeView({ recipe }: { recipe: RecipeParts }) {
+export function RecipeView({ recipe, withId = false }: { recipe: RecipeParts; withId?: boolean }) {
   const { source } = recipe
   const facts: Fact[] = [
-    ['Recipe id', h(HashText, { hash: recipe.recipeId, href: recipePath(recipe.recipeId) })],
+    [
+      'Recipe id',
+      withId ? h(HashText, { hash: recipe.recipeId, href: recipePath(recipe.recipeId) }) : null,
+    ],
     ['Repository', source === null ? null : h(Repository, { repository: source.repository })],
     ['Commit', source === null ? null : h(Commit, source)],
     ['Folder', h(Verbatim, { text: recipe.contractPath, otherwise: 'the root of the repository' })],
@@ -40,11 +43,7 @@ function BuildCommand({ words }: { words: readonly string[] }): ComponentChildre
 function Repository({ repository }: { repository: string }): ComponentChildren {
   const link = webLink(repository)
   const text = h(ChainText, { text: repository })
-  return [
-    link === null ? text : h(OutwardLink, { href: link }, text),
-    ' ',
-    h('a', { class: 'aside', href: searchPath(repository) }, 'everything from it'),
-  ]
+  return link === null ? text : h(OutwardLink, { href: link }, text)
 }
 
 function Commit({ repository, commit }: { repository: string; commit: string }) {

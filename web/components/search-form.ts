@@ -18,7 +18,7 @@ export function SearchForm({
     h(
       'label',
       { for: 'q', class: large ? 'search-label' : 'visually-hidden' },
-      'Account, code hash, repository or commit',
+      'Account, code hash or policy',
     ),
     h(
       'div',
@@ -33,7 +33,7 @@ export function SearchForm({
         autocomplete: 'off',
         autocapitalize: 'none',
         spellcheck: false,
-        placeholder: large ? 'dapp.near' : 'Account, hash, repository, commit',
+        placeholder: large ? 'dapp.near' : 'Account, code hash or policy',
       }),
       h('button', { type: 'submit' }, 'Search'),
     ),

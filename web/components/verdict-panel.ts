@@ -1,17 +1,14 @@
 import { h } from 'preact'
 import type { VerdictParts } from '../answers.gen.ts'
+import type { GivenPolicy } from '../policy-choice.ts'
 import { formatAmount, joinWords } from '../text/format.ts'
+import { policyPath } from '../text/paths.ts'
+import { ChainText } from './chain-text.ts'
 import { Icon } from './icon.ts'
 import { VERDICT_WORDS } from './verdict-words.ts'
 
 /** The answer in a word and a sentence, with what is missing. */
-export function VerdictPanel({
-  verdict,
-  policyName,
-}: {
-  verdict: VerdictParts
-  policyName: string
-}) {
+export function VerdictPanel({ verdict, policy }: { verdict: VerdictParts; policy: GivenPolicy }) {
   const { tone, icon, title, sentence } = VERDICT_WORDS[verdict.status]
   const missing = missingText(verdict)
   return h(
@@ -23,7 +20,7 @@ export function VerdictPanel({
       null,
       h('h2', { id: 'verdict' }, h('span', { class: 'visually-hidden' }, 'Verdict: '), title),
       h('p', null, sentence, missing === null ? null : ` ${missing}`),
-      h('p', { class: 'under' }, 'Under the policy ', h('bdi', null, policyName), '.'),
+      h('p', { class: 'under' }, 'Under the policy ', h(PolicyName, { policy }), '.'),
       verdict.open
         ? h(
             'p',
@@ -34,6 +31,15 @@ export function VerdictPanel({
         : null,
     ),
   )
+}
+
+/** The policy as the reader gave it; one on chain leads to its page. */
+function PolicyName({ policy: { given, parameter, input } }: { policy: GivenPolicy }) {
+  if (parameter === 'policyText') return 'that is written out below'
+  const name = h(ChainText, { text: given })
+  if ('text' in input) return name
+  const [owner = '', policyName = ''] = given.split('/')
+  return h('a', { href: policyPath(owner, policyName) }, name)
 }
 
 /** Says what it would take to satisfy the policy; null if nothing is missing. */

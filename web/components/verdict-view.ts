@@ -1,7 +1,7 @@
 import { type ComponentChildren, h } from 'preact'
 import type { CodeSource, RecipeParts, StatusParts } from '../answers.gen.ts'
 import type { Known } from '../load-known.ts'
-import { type AskedVerdict, policyNameOf } from '../load-verdict.ts'
+import type { AskedVerdict } from '../load-verdict.ts'
 import type { GivenPolicy } from '../policy-choice.ts'
 import { knowsNetwork, type RebuildSubject, rebuildCommand } from '../rebuild-command.ts'
 import { AsOf } from './as-of.ts'
@@ -47,9 +47,9 @@ export function VerdictView({
     return rebuildCommand({ subject, chainId, recipe: isStated ? null : recipe.canonicalJson })
   }
   return [
-    verdict === null
+    verdict === null || policy === null
       ? h(NoVerdict, { problem: asked?.problem ?? null, source: codeSource })
-      : h(VerdictPanel, { verdict, policyName: policyNameOf(policy) }),
+      : h(VerdictPanel, { verdict, policy }),
     codeHash === null ? null : h(PolicyForm, { action: path, policy, open: verdict === null }),
     facts,
     codeHash === null || verdict !== null

@@ -1,9 +1,11 @@
+import { BUILDER } from './builder.ts'
 import { CODE, CODE_VERDICT } from './code.ts'
 import { CONTRACT, CONTRACT_VERDICT } from './contract.ts'
 import { HOME } from './home.ts'
 import { ON_RECIPE } from './on-recipe.ts'
 import { POLICY } from './policy.ts'
 import { RECIPE } from './recipe.ts'
+import { STATUS } from './status.ts'
 
 /** All questions that pages ask; `scripts/write-page-types.ts` writes the types of their answers. */
 export const documents = [
@@ -15,4 +17,6 @@ export const documents = [
   CODE_VERDICT,
   RECIPE,
   POLICY,
+  BUILDER,
+  STATUS,
 ]

@@ -1,13 +1,13 @@
 import { h } from 'preact'
 import { problemAt } from '../ask.ts'
 import { AttestationsTable } from '../components/attestations-table.ts'
+import { Message } from '../components/message.ts'
 import { NetworkStatus } from '../components/network-status.ts'
 import { Notice } from '../components/notice.ts'
 import { SearchForm } from '../components/search-form.ts'
 import { Section } from '../components/section.ts'
 import { HOME } from '../documents/home.ts'
 import type { PageMaker } from '../page.ts'
-import { visibleText } from '../text/visible-text.ts'
 import { searchPage } from './search-page.ts'
 
 /** The search box, how far the mirror is, and what is new; with `?q=` the search itself. */
@@ -41,7 +41,7 @@ export const homePage: PageMaker = async (request) => {
         : h(
             Notice,
             { tone: 'alarm', title: 'The mirror cannot be asked' },
-            h('p', null, visibleText(problem.message)),
+            h(Message, { text: problem.message }),
           ),
       status === null
         ? null

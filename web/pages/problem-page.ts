@@ -1,7 +1,9 @@
 import { h } from 'preact'
 import type { StatusParts } from '../answers.gen.ts'
-import { type Problem, problemAt } from '../ask.ts'
+import { type Ask, type Problem, problemAt } from '../ask.ts'
 import { ChainText } from '../components/chain-text.ts'
+import { Message } from '../components/message.ts'
+import { STATUS } from '../documents/status.ts'
 import type { Page } from '../page.ts'
 import { visibleText } from '../text/visible-text.ts'
 
@@ -32,13 +34,19 @@ export function pageForProblem({
       { class: 'message' },
       h('p', { class: 'kind' }, h(ChainText, { text: what })),
       h('h1', null, title),
-      h('p', null, visibleText(problem.message)),
+      h(Message, { text: problem.message }),
       h('p', null, advice),
     ),
   }
 }
 
-/** Makes the page for an address under which there is nothing. */
+/** Makes the page for an address under which there is nothing, where nothing else was asked. */
+export async function unknownPage(ask: Ask, message: string): Promise<Page> {
+  const { data } = await ask(STATUS, {})
+  return notFoundPage(message, data?.status ?? null)
+}
+
+/** Makes the page that says that there is nothing. */
 export function notFoundPage(message: string, mirror: StatusParts | null): Page {
   return {
     status: 404,
@@ -52,7 +60,7 @@ export function notFoundPage(message: string, mirror: StatusParts | null): Page 
       h(
         'p',
         null,
-        'Search for an account, a code hash, a repository or a commit, or begin with the ',
+        'Search for an account, a code hash or a policy, or begin with the ',
         h('a', { href: '/' }, 'overview'),
         '.',
       ),

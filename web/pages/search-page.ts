@@ -2,10 +2,13 @@ import { isAccountId } from '../../protocol/account-id.ts'
 import type { Page, PageRequest, Redirect } from '../page.ts'
 import { codePath, contractPath, policyPath, withPolicy } from '../text/paths.ts'
 import { visibleText } from '../text/visible-text.ts'
-import { notFoundPage } from './problem-page.ts'
+import { unknownPage } from './problem-page.ts'
 
 /** Sends the reader on to what was searched for. */
-export async function searchPage({ policy }: PageRequest, query: string): Promise<Page | Redirect> {
+export async function searchPage(
+  { ask, policy }: PageRequest,
+  query: string,
+): Promise<Page | Redirect> {
   const [account, name, ...more] = query.split('/')
   if (isAccountId(account) && more.length === 0) {
     if (name === undefined) return { redirect: withPolicy(contractPath(account), policy) }
@@ -13,5 +16,5 @@ export async function searchPage({ policy }: PageRequest, query: string): Promis
   }
   if (/^[1-9A-HJ-NP-Za-km-z]{43,44}$/.test(query))
     return { redirect: withPolicy(codePath(query), policy) }
-  return notFoundPage(`Nothing is known of ${visibleText(query)}.`, null)
+  return await unknownPage(ask, `Nothing is known of ${visibleText(query)}.`)
 }

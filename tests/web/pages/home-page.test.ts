@@ -11,7 +11,7 @@ test('the first page has the search box, the state of the network and what is ne
   const { status, html } = await open('/')
   t.is(status, 200)
   const words = wordsOf(html)
-  t.regex(words, /Account, code hash, repository or commit Search/)
+  t.regex(words, /Account, code hash or policy Search/)
   t.regex(
     words,
     /Network localnet Registry registry\.near Mirror at block 101 Chain at block 103 Behind by 2 blocks Events 9/,
