@@ -24,6 +24,16 @@ export type IndexerErrorDetails = {
   SOURCE_REFUSED: { url: string; status: number }
   /** JSON, but not the block that was asked for. */
   SOURCE_BAD_BLOCK: { height: number | null; field: string }
+  /** A node says what its own proof does not bear out. */
+  SOURCE_BAD_PROOF: { url: string; height: number; receiptId: string }
+  /** A node no longer has a block that must exist. */
+  BLOCK_NOT_KEPT: { url: string; height: number }
+  /** A node gives neither a proof nor the transaction of what it says happened. */
+  OUTCOME_NOT_SERVED: { url: string; height: number; receiptId: string }
+  /** The package that reads NEAR Lake is not installed. */
+  LAKE_NOT_INSTALLED: { package: string }
+  /** The source cannot see the code of all accounts. */
+  CANNOT_WATCH_ALL: { source: string }
 }
 
 export type IndexerErrorCode = keyof IndexerErrorDetails
@@ -34,6 +44,12 @@ const RETRYABLE: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCode>([
   'SOURCE_RATE_LIMITED',
   'SOURCE_FAILED',
   'SOURCE_NOT_JSON',
+])
+
+// This source will not get better, but another one that stands in for it may know more.
+const ELSEWHERE: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCode>([
+  'BLOCK_NOT_KEPT',
+  'OUTCOME_NOT_SERVED',
 ])
 
 /** Says why the indexer cannot go on, or cannot yet. What it has written up to there is right and stays. */
@@ -50,6 +66,11 @@ export class IndexerError<C extends IndexerErrorCode = IndexerErrorCode> extends
 
   get retryable(): boolean {
     return RETRYABLE.has(this.code)
+  }
+
+  /** Whether another source may answer what this one cannot. */
+  get elsewhere(): boolean {
+    return ELSEWHERE.has(this.code)
   }
 }
 

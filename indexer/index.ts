@@ -31,5 +31,7 @@ export {
   rebuild,
 } from './rebuild/rebuild.ts'
 export { createHeadReader } from './registry-head.ts'
+export { createLakeSource, type LakeOptions } from './sources/lake/source.ts'
 export { createNeardataSource, type NeardataOptions } from './sources/neardata/source.ts'
+export { createRpcSource, type RpcSourceOptions } from './sources/rpc/source.ts'
 export type { IndexerState, IndexerStatus } from './status.ts'

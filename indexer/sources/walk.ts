@@ -1,5 +1,6 @@
 import type { Block } from '../block.ts'
 import type { Clock } from '../clock.ts'
+import { inOrder } from './in-order.ts'
 
 export type WalkOptions = {
   fromHeight: number
@@ -50,22 +51,19 @@ async function* catchUp(
   from: number,
   final: number,
 ): AsyncGenerator<Block, number> {
-  const ahead: ReturnType<WalkOptions['blockAt']>[] = []
-  let asked = from
   let last = final
   let checked = clock.now()
-  for (let next = from; next <= last; next++) {
-    while (asked <= last && ahead.length < Math.max(1, lookAhead)) {
-      const request = blockAt(asked++, signal)
-      // Whoever awaits it gets the error; until then it must not end the process.
-      request.catch(() => {})
-      ahead.push(request)
-    }
-    let block = await ahead.shift()
+  function* heights() {
+    for (let height = from; height <= last; height++) yield height
+  }
+  const found = inOrder(heights(), lookAhead, (height) => blockAt(height, signal))
+  for await (const [height, first] of found) {
+    let block = first
     while (block === undefined) {
       // One of several servers behind an address can be behind the others.
       await clock.sleep(pollMs, signal)
-      block = await blockAt(next, signal)
+      signal.throwIfAborted()
+      block = await blockAt(height, signal)
     }
     if (block !== null) yield block
     if (clock.now() - checked > FINAL_HEIGHT_MS) {

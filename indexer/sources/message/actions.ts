@@ -56,10 +56,19 @@ function codeOf(action: Action, height: number): RunningCode | undefined {
   }
 }
 
-/** Returns the code that these actions share under the account's name; the last of them is what counts. */
+/** Tells whether an account shares code under its name by these actions. */
+export function sharesCode(actions: readonly Action[]): boolean {
+  return actions.some(isShare)
+}
+
+/** Returns the code that an account shares under its name by these actions; the last of them is what counts. */
 export function sharedCode(actions: readonly Action[], height: number): CodeHash | undefined {
-  const action = actions.findLast((each) => nameOf(each) === 'DeployGlobalContractByAccountId')
+  const action = actions.findLast(isShare)
   return action && deployedHash(heldBy(action), height)
+}
+
+function isShare(action: Action): boolean {
+  return nameOf(action) === 'DeployGlobalContractByAccountId'
 }
 
 /** Reads the hash that views show in place of the code, in base64. */

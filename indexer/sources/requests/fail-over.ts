@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import type { IndexerError } from '../../errors.ts'
+import { IndexerError } from '../../errors.ts'
 import { isRetryable, wantedPauseMs } from './retry.ts'
 
 /** Something that can be asked; messages call it by its name, which holds no key. */
@@ -68,7 +68,7 @@ export function createFailOver<E extends Endpoint>({
           answered ??= { answer }
         } catch (error) {
           const isLast = i === turn.length - 1
-          if (!isRetryable(error) || (isLast && answered === undefined)) throw error
+          if (!mayDoBetter(error) || (isLast && answered === undefined)) throw error
           onFailure(endpoint, error)
         }
       }
@@ -87,4 +87,9 @@ export function createFailOver<E extends Endpoint>({
       return answers
     },
   }
+}
+
+/** Tells whether another endpoint may do better than one that failed. */
+function mayDoBetter(error: unknown): error is IndexerError {
+  return error instanceof IndexerError && (error.retryable || error.elsewhere)
 }
