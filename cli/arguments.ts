@@ -70,6 +70,15 @@ export function readBlock(text: string): { block_id: number | string } {
   throw new InvalidArgumentError('It must be the height or the hash of a block.')
 }
 
+/** Reads a whole number from 1 on. */
+export function readCount(text: string): number {
+  const count = Number(text)
+  if (!/^\d{1,6}$/.test(text) || count === 0) {
+    throw new InvalidArgumentError('It must be a whole number, at least 1.')
+  }
+  return count
+}
+
 export function readSeconds(text: string): number {
   const seconds = Number(text)
   if (!/^\d{1,6}$/.test(text) || seconds === 0) {

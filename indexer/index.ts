@@ -15,6 +15,7 @@ export type {
   SourceStats,
   Wanted,
 } from './block.ts'
+export { type ChainSaid, createChainReader, type ReadChain } from './chain-check.ts'
 export { type Clock, systemClock } from './clock.ts'
 export {
   IndexerError,
@@ -33,5 +34,6 @@ export {
 export { createHeadReader } from './registry-head.ts'
 export { createLakeSource, type LakeOptions } from './sources/lake/source.ts'
 export { createNeardataSource, type NeardataOptions } from './sources/neardata/source.ts'
+export type { RequestOptions } from './sources/requests/requests.ts'
 export { createRpcSource, type RpcSourceOptions } from './sources/rpc/source.ts'
 export type { IndexerState, IndexerStatus } from './status.ts'

@@ -3,8 +3,10 @@ import { emptyChain } from '../protocol/hash-chain.ts'
 import type { Hasher } from '../protocol/hasher.ts'
 import { readCursor, type Store } from '../store/index.ts'
 import type { Block, BlockSource } from './block.ts'
+import { checkChain, type ReadChain } from './chain-check.ts'
 import type { Clock } from './clock.ts'
 import { checkNotBehind } from './continuity.ts'
+import { IndexerError } from './errors.ts'
 import { checkHead, type ReadHead } from './head-check.ts'
 import { indexBlocks } from './index-blocks.ts'
 import { type Position, positionOf } from './position.ts'
@@ -28,6 +30,8 @@ export type IndexerOptions = {
   signal: AbortSignal
   /** Asks the registry itself for its head, to compare. */
   readHead?: ReadHead | undefined
+  /** Asks another witness than the source for the chain's id and a block's hash, to compare. */
+  readChain?: ReadChain | undefined
 }
 
 export type Indexer = {
@@ -44,7 +48,7 @@ const HEAD_CHECK_MS = 60_000
 
 /** Makes an indexer that brings a database up to date with a registry's events and keeps it so. */
 export function createIndexer(options: IndexerOptions): Indexer {
-  const { store, source, registry, network, hasher, logger, clock, signal, readHead } = options
+  const { store, source, registry, network, hasher, logger, clock, signal } = options
   let position: Position = { block: null, chain: emptyChain() }
   let running = false
   let stoppedBy: unknown = null
@@ -52,17 +56,36 @@ export function createIndexer(options: IndexerOptions): Indexer {
 
   const status = () => statusOf(running, position, source.stats(), stoppedBy)
 
+  /** Compares, and throws what differs; a witness that cannot be asked is no reason to stop. */
+  const compare = async (what: string, check: () => Promise<void>) => {
+    try {
+      await check()
+    } catch (error) {
+      if (error instanceof IndexerError) throw error
+      if (!signal.aborted) logger.warn({ err: error }, `${what} could not be read`)
+    }
+  }
+
+  const compareChain = async () => {
+    const { readChain } = options
+    const { block } = position
+    if (readChain === undefined) return
+    await compare('the chain as the RPC has it', async () =>
+      checkChain(network, block, await readChain(block?.height ?? null, signal)),
+    )
+  }
+
   const compareHead = async (events: number) => {
     const { block, chain } = position
     const due = events > 0 || clock.now() - headChecked >= HEAD_CHECK_MS
-    if (readHead === undefined || block === null || !due || status().lag !== 0) return
+    if (block === null || !due || status().lag !== 0) return
     headChecked = clock.now()
-    try {
-      checkHead(chain, block.height, await readHead(signal))
-    } catch (error) {
-      if ((error as { code?: unknown }).code === 'HEAD_MISMATCH') throw error
-      if (!signal.aborted) logger.warn({ err: error }, "the registry's head could not be read")
-    }
+    const { readHead } = options
+    await compareChain()
+    if (readHead === undefined) return
+    await compare("the registry's head", async () =>
+      checkHead(chain, block.height, await readHead(signal)),
+    )
   }
 
   const index = async (blocks: Block[]) => {
@@ -79,6 +102,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const follow = async () => {
     position = positionOf(await readCursor(store.db), { network, registry })
     const from = position.block?.height ?? options.startHeight ?? (await source.firstHeight(signal))
+    await compareChain()
     if (position.block !== null) checkNotBehind(position.block, await source.finalHeight(signal))
     logger.info({ network, registry, from, seq: position.chain.seq }, 'indexing begins')
 

@@ -1,8 +1,10 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
-import { readAccount, readHeight, readUrl } from '../arguments.ts'
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings'
+import { readAccount, readCount, readHeight, readUrl, readUrls } from '../arguments.ts'
 import { DATABASE_HELP, databaseOf } from '../database.ts'
 import type { Io } from '../io.ts'
 import { createLogger } from '../logger.ts'
+import { createProgress } from '../mirror/progress.ts'
+import { originOf, SOURCES } from '../mirror/source.ts'
 import { rebuildCommand } from './index-rebuild.ts'
 
 /** `countersign index`: mirrors a registry into a database. */
@@ -10,64 +12,82 @@ export function indexCommand(io: Io) {
   return new Command('index')
     .description("mirror a registry's events into a database, and keep it up to date")
     .option('--registry <account>', 'account of the registry (required)', readAccount)
-    .option('--blocks <url>', 'block source in the form of neardata (required)', readUrl)
-    .option('--rpc <url>', "RPC to compare the registry's own head with", readUrl)
-    .option('--network <name>', 'chain id, for example mainnet', 'mainnet')
+    .option('--network <name>', 'mainnet, testnet, devnet, or a chain id with --blocks', 'mainnet')
+    .addOption(
+      new Option('--source <kind>', 'where blocks come from').choices(SOURCES).default('neardata'),
+    )
+    .option(
+      '--blocks <url...>',
+      "servers to ask for blocks instead of the network's own; the first that answers is asked",
+      readUrls,
+    )
+    .option('--rpc <url...>', "RPCs to compare chain and registry's head with", readUrls)
     .option('--database <where>', DATABASE_HELP)
     .option('--from <height>', 'height that an empty database begins at', readHeight)
+    .option('--look-ahead <blocks>', 'blocks to ask for at a time while catching up', readCount)
+    .option('--max-rate <requests>', 'requests a minute to each server at most', readCount)
+    .option('--lake-bucket <name>', "bucket of NEAR Lake (default: the network's)")
+    .option('--lake-region <name>', 'its AWS region')
+    .option('--lake-endpoint <url>', 'server that speaks S3, if it is not at Amazon', readUrl)
     .option('--log <level>', 'debug, info, warn, error or silent', 'info')
     .addHelpText(
       'after',
-      '\nExample:\n  $ countersign index --registry registry.test.near --blocks http://127.0.0.1:3030 --network localnet',
+      `
+No registry is deployed on mainnet or testnet yet, so --registry has no default.
+The source lake takes its keys from where all AWS programs do, such as AWS_ACCESS_KEY_ID.
+
+Example:
+  $ countersign index --registry registry.test.near --blocks http://127.0.0.1:3030 --network localnet
+  $ countersign index --registry registry.example.testnet --network testnet --from 170000000`,
     )
     .enablePositionalOptions()
     .addCommand(rebuildCommand(io))
     .action(async (options, command) => {
-      const { registry, blocks, network, rpc } = options
-      // Not required options: commander would ask for those of `index rebuild` too.
+      const { registry, network } = options
+      // Not a required option: commander would ask for it in `index rebuild` too.
       if (registry === undefined) return missing(command, '--registry <account>')
-      if (blocks === undefined) return missing(command, '--blocks <url>')
+      const origin = originOf(options)
+      if ('missing' in origin) {
+        return missing(command, origin.missing, `: the network ${network} has none of its own`)
+      }
       const { openStore } = await import('../../store/index.ts')
-      const { createIndexer, createNeardataSource, systemClock } = await import(
-        '../../indexer/index.ts'
-      )
+      const { createIndexer, systemClock: clock } = await import('../../indexer/index.ts')
       const { portableHasher } = await import('../../protocol/portable-hasher.ts')
-      const logger = createLogger(io, options.log)
-      const store = await openStore({
-        database: await databaseOf(io, options.database),
-        mode: 'write',
-        logger,
-      })
+      const progress = createProgress(io)
+      const logger = createLogger({ ...io, stderr: progress.stderr }, options.log)
+      const database = await databaseOf(io, options.database)
+      const store = await openStore({ database, mode: 'write', logger })
       try {
-        await createIndexer({
+        const indexer = createIndexer({
           store,
-          source: createNeardataSource({
-            urls: [blocks],
-            wanted: { executor: registry, code: 'none' },
-            logger,
-            clock: systemClock,
-          }),
+          source: await origin.open({ executor: registry, code: 'none' }, { logger, clock }),
           registry,
-          network,
+          network: origin.chainId,
           startHeight: options.from,
           hasher: portableHasher,
           logger,
-          clock: systemClock,
+          clock,
           signal: io.signal,
-          readHead: rpc === undefined ? undefined : await headReader(rpc, registry, io.signal),
-        }).run()
+          ...(await witnesses(origin.rpc, registry, io.signal)),
+        })
+        if (options.log !== 'silent') progress.begin(() => indexer.status(), logger)
+        await indexer.run()
       } finally {
+        progress.end()
         await store.close()
       }
     })
 }
 
-function missing(command: CommandUnknownOpts, option: string): never {
-  return command.error(`error: required option '${option}' not specified`)
+function missing(command: CommandUnknownOpts, option: string, why = ''): never {
+  return command.error(`error: required option '${option}' not specified${why}`)
 }
 
-async function headReader(url: string, registry: string, signal: AbortSignal) {
+/** Makes what is compared with the registry and the chain themselves, if an RPC is known. */
+async function witnesses(urls: readonly string[], registry: string, signal: AbortSignal) {
+  if (urls.length === 0) return {}
   const { createRpc } = await import('../../chain/index.ts')
-  const { createHeadReader } = await import('../../indexer/index.ts')
-  return createHeadReader(createRpc({ urls: [url], signal }), registry)
+  const { createChainReader, createHeadReader } = await import('../../indexer/index.ts')
+  const rpc = createRpc({ urls, signal })
+  return { readHead: createHeadReader(rpc, registry), readChain: createChainReader(rpc) }
 }

@@ -72,6 +72,16 @@ const mistakes: [string, string[], RegExp][] = [
     ['index', '--from', 'first', '--registry', 'a.near', '--blocks', 'http://x'],
     /'first' is invalid\. It must be a block height/,
   ],
+  [
+    'a chain without blocks of its own',
+    ['index', '--registry', 'a.near', '--network', 'localnet'],
+    /required option '--blocks <url\.\.\.>' not specified: the network localnet has none/,
+  ],
+  [
+    'a kind of source that there is not',
+    ['index', '--registry', 'a.near', '--source', 'kafka'],
+    /'kafka' is invalid\. Allowed choices are neardata, rpc, lake/,
+  ],
   ['no RPC', ['serve'], /required option '--rpc <url\.\.\.>' not specified/],
   [
     'a network that is none',

@@ -118,6 +118,28 @@ test('the API answers before there is a mirror, while the indexer runs, and afte
   t.is((await api.end()).exitCode, 0)
 })
 
+for (const source of ['neardata', 'rpc']) {
+  test(`a mirror is made of a devnet with the source ${source}, and of no other chain`, async (t) => {
+    const folder = await temporaryFolder(t)
+    const chain = await devnet(t)
+    const args = [
+      ...['index', '--registry', REGISTRY, '--source', source],
+      ...['--blocks', chain.neardataUrl, '--rpc', chain.rpcUrl, '--network'],
+    ]
+    const indexer = startCli(t, [...args, 'localnet', '--database', join(folder, 'a.sqlite')])
+    while (!indexer.stderr().includes('"seq":0')) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    t.is((await indexer.end()).exitCode, 0)
+
+    const database = join(folder, 'b.sqlite')
+    const wrong = await cli([...args, 'mainnet', '--database', database, '--log', 'silent'])
+    t.is(wrong.exitCode, 1)
+    t.regex(wrong.stderr, /^countersign: The RPC node is of the chain localnet, not mainnet\./)
+    await chain.running.end()
+  })
+}
+
 test('a block source that is not there is waited for, and the wait ends when asked', async (t) => {
   const folder = await temporaryFolder(t)
   const blocks = `http://127.0.0.1:${await freePort()}`

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { checkChain } from '../../indexer/chain-check.ts'
 import { checkNotBehind, isNext } from '../../indexer/continuity.ts'
 import { checkHead } from '../../indexer/head-check.ts'
 import type { Block } from '../../indexer/index.ts'
@@ -61,6 +62,19 @@ test('a database about another network or registry is refused with both names', 
     code: 'WRONG_REGISTRY',
     message: /registry\.near, not other\.near/,
   })
+})
+
+test('another witness of another chain, or with another block, stops', (t) => {
+  const said = { chainId: 'testnet', hash: first.hash }
+  t.notThrows(() => checkChain('testnet', first, said))
+  t.notThrows(() => checkChain('testnet', first, { ...said, hash: null }))
+  t.notThrows(() => checkChain('testnet', null, { ...said, hash: null }))
+  t.throws(() => checkChain('mainnet', first, said), {
+    code: 'WRONG_NETWORK',
+    message: /is of the chain testnet, not mainnet/,
+  })
+  const error = t.throws(() => checkChain('testnet', second, said), { code: 'FORK' })
+  t.true(error?.message.includes(first.hash) && error.message.includes(second.hash))
 })
 
 const chain = { seq: 5, head: new Uint8Array(32).fill(1) }

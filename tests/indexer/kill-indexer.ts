@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ExecutionContext } from 'ava'
+import { indexBlocks } from '../../indexer/index-blocks.ts'
+import { emptyChain } from '../../protocol/hash-chain.ts'
+import { portableHasher } from '../../protocol/portable-hasher.ts'
+import { auditChain, openStore, readCursor } from '../../store/index.ts'
+import { temporaryFolder } from '../store/databases.ts'
+import { FIRST_HEIGHT, type MadeUpChain, madeUpChain, NETWORK, REGISTRY } from './made-up-chain.ts'
+import type { Step } from './made-up-registry.ts'
+import { type NeardataServer, startNeardata } from './neardata-server.ts'
+import { allRows } from './tables.ts'
+
+const kinds = ['attest', 'attest', 'withdraw', 'policy_set', 'operator_set'] as const
+
+/** Makes a chain of so many blocks in which something happens nearly always. */
+export function busyChain(length: number): MadeUpChain {
+  const steps = Array.from({ length }, (_, i) =>
+    Array.from({ length: i % 4 }, (_, n): Step => {
+      const mixed = i * 7 + n * 3
+      return { kind: kinds[mixed % 5] ?? 'attest', who: mixed % 3, what: mixed % 4, value: n }
+    }),
+  )
+  return madeUpChain(steps)
+}
+
+export function startProcess(
+  t: ExecutionContext,
+  file: string,
+  { url }: NeardataServer,
+): ChildProcess {
+  const script = join(import.meta.dirname, 'indexer-process.ts')
+  const child = spawn(process.execPath, [script, file, url], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  return child
+}
+
+/** Waits until the server has been asked so many more times. */
+export async function asked(server: NeardataServer, more: number): Promise<void> {
+  const until = server.requests.length + more
+  while (server.requests.length < until) await wait(1)
+}
+
+async function cursorOf(file: string) {
+  const { db, close } = await openStore({ database: file, mode: 'read' })
+  const cursor = await readCursor(db)
+  await close()
+  return cursor
+}
+
+async function checkWhole(t: ExecutionContext, file: string): Promise<void> {
+  const { db, close } = await openStore({ database: file, mode: 'read' })
+  t.true((await auditChain(db, portableHasher)).ok)
+  await close()
+}
+
+// A kill comes after 2 to 21 requests, or up to some milliseconds later: in the middle of a write, too.
+const MOST_REQUESTS = 20
+const MOST_MS = 15
+
+/**
+ * Kills an indexer again and again on its way through a chain, and compares what it has in the end with one that was left alone.
+ *
+ * The hash chain of all events is computed anew after every `auditEvery`th kill.
+ */
+export async function killIndexer(
+  t: ExecutionContext,
+  { kills, blocks: length, auditEvery }: { kills: number; blocks: number; auditEvery: number },
+): Promise<void> {
+  const { blocks, events } = busyChain(length)
+  const last = blocks.at(-1)?.height as number
+  const file = join(temporaryFolder(t), 'mirror.sqlite')
+  const server = await startNeardata(t, blocks)
+  let height = 0
+  for (let kill = 1; kill <= kills; kill++) {
+    const child = startProcess(t, file, server)
+    await asked(server, 2 + Math.floor(Math.random() * MOST_REQUESTS))
+    if (kill % 2 === 0) await wait(Math.random() * MOST_MS)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+
+    const reached = (await cursorOf(file))?.height ?? 0
+    t.true(reached >= height, 'nothing that was written goes away')
+    height = reached
+    if (kill % auditEvery === 0) await checkWhole(t, file)
+  }
+  t.true(height > FIRST_HEIGHT && height < last, `the kills came on the way, up to ${height}`)
+  startProcess(t, file, server)
+  while (((await cursorOf(file))?.height ?? 0) < last) await wait(20)
+
+  const whole = await openStore({ database: ':memory:', mode: 'write' })
+  const begin = { block: null, chain: emptyChain() }
+  const subject = { network: NETWORK, registry: REGISTRY }
+  await indexBlocks(whole.db, begin, blocks, subject, portableHasher)
+  const store = await openStore({ database: file, mode: 'read' })
+  t.deepEqual(await allRows(store.db), await allRows(whole.db))
+  t.is((await readCursor(store.db))?.seq, events.length)
+  await store.close()
+  await whole.close()
+  await checkWhole(t, file)
+}
