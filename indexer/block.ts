@@ -85,6 +85,10 @@ export type SourceStats = {
   finalHeight: number | null
   /** How often a request was made again, by what went wrong. */
   retries: Partial<Record<IndexerErrorCode, number>>
+  /** How many requests each endpoint got, by `ok` or what went wrong; left out where the source does not count. */
+  requests?: RequestCount[]
   /** What is being waited out right now. */
   trouble: IndexerError | null
 }
+
+export type RequestCount = { endpoint: string; outcome: string; count: number }

@@ -10,6 +10,8 @@ export type IndexerErrorDetails = {
   FORK: { height: number; previousHeight: number; expected: string; found: string }
   /** What the database says of events is not whole, so that nothing can be made from it. */
   EVENTS_BROKEN: { table: string; key: string | number; column: string | null }
+  /** The operating system does not let `/metrics` and the like be served there. */
+  CANNOT_LISTEN: { host: string; port: number }
   WRONG_REGISTRY: { expected: string; found: string }
   WRONG_NETWORK: { expected: string; found: string }
   /** The source ends long before the block up to which the database goes. */

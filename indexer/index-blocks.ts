@@ -9,8 +9,8 @@ import { project } from './projection/project.ts'
 import { appendRows, noRows } from './projection/rows.ts'
 import { registryEvents } from './registry-events.ts'
 
-/** Where some blocks led to, how many events were in them, and what is wrong with the block after, if anything. */
-export type Indexed = { position: Position; events: number; problem: unknown }
+/** Where some blocks led to, how many they and their events were, and what is wrong with the block after, if anything. */
+export type Indexed = { position: Position; blocks: number; events: number; problem: unknown }
 
 /**
  * Checks blocks and writes their rows and the cursor in one transaction.
@@ -28,6 +28,7 @@ export async function indexBlocks(
   const live: Live = new Map()
   let position = from
   let problem: unknown
+  let count = 0
   let source: string | undefined
   try {
     for (const block of blocks) {
@@ -44,6 +45,7 @@ export async function indexBlocks(
         appendRows(rows, project(events, live, hasher))
       }
       position = { block, chain }
+      count++
     }
   } catch (error) {
     problem = nameSource(error, source)
@@ -51,5 +53,5 @@ export async function indexBlocks(
   if (position.block !== null && position !== from) {
     await writeBatch(db, { ...rows, cursor: cursorOf(subject, position.block, position.chain) })
   }
-  return { position, events: rows.events.length, problem }
+  return { position, blocks: count, events: rows.events.length, problem }
 }

@@ -26,6 +26,12 @@ export {
 export type { ReadHead, RegistryHead } from './head-check.ts'
 export { createIndexer, type Indexer, type IndexerOptions } from './indexer.ts'
 export {
+  createIndexerMetrics,
+  type IndexerMetrics,
+  type WrittenBatch,
+} from './operations/metrics.ts'
+export { type Operations, serveOperations } from './operations/serve-operations.ts'
+export {
   type RebuildOptions,
   type RebuildProgress,
   type Rebuilt,

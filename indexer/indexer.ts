@@ -9,6 +9,7 @@ import { checkNotBehind } from './continuity.ts'
 import { IndexerError } from './errors.ts'
 import { checkHead, type ReadHead } from './head-check.ts'
 import { indexBlocks } from './index-blocks.ts'
+import type { WrittenBatch } from './operations/metrics.ts'
 import { type Position, positionOf } from './position.ts'
 import { readyBatches } from './ready-batches.ts'
 import { type IndexerStatus, statusOf } from './status.ts'
@@ -32,6 +33,8 @@ export type IndexerOptions = {
   readHead?: ReadHead | undefined
   /** Asks another witness than the source for the chain's id and a block's hash, to compare. */
   readChain?: ReadChain | undefined
+  /** Is told of every transaction. */
+  onBatch?: ((batch: WrittenBatch) => void) | undefined
 }
 
 export type Indexer = {
@@ -89,8 +92,12 @@ export function createIndexer(options: IndexerOptions): Indexer {
   }
 
   const index = async (blocks: Block[]) => {
+    const begun = performance.now()
     const indexed = await indexBlocks(store.db, position, blocks, { network, registry }, hasher)
     position = indexed.position
+    const { blocks: written, events } = indexed
+    const seconds = (performance.now() - begun) / 1_000
+    options.onBatch?.({ blocks: written, events, deployments: 0, seconds })
     if (indexed.events > 0) {
       const { seq, indexedHeight, lag } = status()
       logger.info({ events: indexed.events, seq, height: indexedHeight, lag }, 'indexed events')

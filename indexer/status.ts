@@ -8,6 +8,8 @@ export type IndexerStatus = {
   state: IndexerState
   /** null before the first block. */
   indexedHeight: number | null
+  /** Time of that block, nanoseconds since 1970, decimal; null before the first block. */
+  blockTimestamp: string | null
   /** Height of the last final block as far as is known; null before the source's first answer. */
   chainHeight: number | null
   /** Heights still to be indexed; null while either height is unknown. */
@@ -34,6 +36,7 @@ export function statusOf(
   return {
     state: !running ? 'stopped' : lag === 0 ? 'following' : 'catching_up',
     indexedHeight,
+    blockTimestamp: block?.timestamp ?? null,
     chainHeight,
     lag,
     seq: chain.seq,

@@ -1,8 +1,9 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings'
-import { readAccount, readCount, readHeight, readUrl, readUrls } from '../arguments.ts'
+import { readAccount, readCount, readHeight, readPort, readUrl, readUrls } from '../arguments.ts'
 import { DATABASE_HELP, databaseOf } from '../database.ts'
 import type { Io } from '../io.ts'
 import { createLogger } from '../logger.ts'
+import { watchIndexer } from '../mirror/operations.ts'
 import { createProgress } from '../mirror/progress.ts'
 import { originOf, SOURCES } from '../mirror/source.ts'
 import { rebuildCommand } from './index-rebuild.ts'
@@ -29,6 +30,8 @@ export function indexCommand(io: Io) {
     .option('--lake-bucket <name>', "bucket of NEAR Lake (default: the network's)")
     .option('--lake-region <name>', 'its AWS region')
     .option('--lake-endpoint <url>', 'server that speaks S3, if it is not at Amazon', readUrl)
+    .option('--port <port>', 'serve /health, /ready, /status and /metrics there', readPort)
+    .option('--host <host>', 'address to serve them on', '127.0.0.1')
     .option('--log <level>', 'debug, info, warn, error or silent', 'info')
     .addHelpText(
       'after',
@@ -57,10 +60,13 @@ Example:
       const logger = createLogger({ ...io, stderr: progress.stderr }, options.log)
       const database = await databaseOf(io, options.database)
       const store = await openStore({ database, mode: 'write', logger })
+      const { port, host } = options
+      const watch = await watchIndexer({ port, host, network: origin.chainId, registry, logger })
       try {
+        const source = await origin.open({ executor: registry, code: 'none' }, { logger, clock })
         const indexer = createIndexer({
           store,
-          source: await origin.open({ executor: registry, code: 'none' }, { logger, clock }),
+          source,
           registry,
           network: origin.chainId,
           startHeight: options.from,
@@ -68,12 +74,15 @@ Example:
           logger,
           clock,
           signal: io.signal,
+          onBatch: watch.onBatch,
           ...(await witnesses(origin.rpc, registry, io.signal)),
         })
+        await watch.begin(indexer, source)
         if (options.log !== 'silent') progress.begin(() => indexer.status(), logger)
         await indexer.run()
       } finally {
         progress.end()
+        await watch.end()
         await store.close()
       }
     })

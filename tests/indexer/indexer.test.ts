@@ -77,6 +77,7 @@ for (const { name, test, open } of DATABASES) {
     t.deepEqual(indexer.status(), {
       state: 'stopped',
       indexedHeight: LAST,
+      blockTimestamp: blocks.at(-1)?.timestamp ?? null,
       chainHeight: LAST,
       lag: 0,
       seq: events.length,

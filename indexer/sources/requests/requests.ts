@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
-import type { SourceStats } from '../../block.ts'
+import type { RequestCount, SourceStats } from '../../block.ts'
 import type { Clock } from '../../clock.ts'
-import type { IndexerError } from '../../errors.ts'
+import { IndexerError } from '../../errors.ts'
 import { createFailOver, type Endpoint } from './fail-over.ts'
 import { retry } from './retry.ts'
 
@@ -16,7 +16,7 @@ export type Requests<E extends Endpoint> = {
   /** Asks every endpoint that is in order, and waits until at least one answers. */
   askAll<T>(ask: (endpoint: E) => Promise<T>, signal: AbortSignal): Promise<T[]>
   /** Counts what was asked again, and says what is being waited out. */
-  stats(): Pick<SourceStats, 'retries' | 'trouble'>
+  stats(): Pick<SourceStats, 'retries' | 'trouble'> & { requests: RequestCount[] }
 }
 
 export type RequestOptions = {
@@ -45,6 +45,25 @@ export function createRequests<E extends Endpoint>({
     },
   })
 
+  const requests = new Map<string, RequestCount>()
+  const counted =
+    <T>(ask: (endpoint: E) => Promise<T>) =>
+    async (endpoint: E): Promise<T> => {
+      const tally = (outcome: string) => {
+        const key = `${endpoint.name} ${outcome}`
+        const { count } = requests.get(key) ?? { count: 0 }
+        requests.set(key, { endpoint: endpoint.name, outcome, count: count + 1 })
+      }
+      try {
+        const answer = await ask(endpoint)
+        tally('ok')
+        return answer
+      } catch (error) {
+        tally(error instanceof IndexerError ? error.code : 'cancelled')
+        throw error
+      }
+    }
+
   const waitOut = async <T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     const answer = await retry(attempt, {
       clock,
@@ -62,8 +81,8 @@ export function createRequests<E extends Endpoint>({
 
   return {
     ask: (ask, signal, isEnough = () => true) =>
-      waitOut(() => failOver.first(ask, isEnough), signal),
-    askAll: (ask, signal) => waitOut(() => failOver.all(ask), signal),
-    stats: () => ({ retries: { ...retries }, trouble }),
+      waitOut(() => failOver.first(counted(ask), isEnough), signal),
+    askAll: (ask, signal) => waitOut(() => failOver.all(counted(ask)), signal),
+    stats: () => ({ retries: { ...retries }, requests: [...requests.values()], trouble }),
   }
 }

@@ -34,6 +34,7 @@ test('times are told in their two largest units', (t) => {
 const status: IndexerStatus = {
   state: 'catching_up',
   indexedHeight: 12_000,
+  blockTimestamp: null,
   chainHeight: 20_000,
   lag: 8_000,
   seq: 7,
