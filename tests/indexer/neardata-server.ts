@@ -17,6 +17,9 @@ export type NeardataServer = {
   fail(path: string, ...faults: Fault[]): void
 }
 
+/** Redirects to itself. */
+export const ENDLESS = '/v0/endless'
+
 // Shorter than the real one's, which waits one second a block.
 const WAIT_MS = 40
 
@@ -37,6 +40,7 @@ export async function startNeardata(
 
   const answer = (path: string, response: ServerResponse) => {
     if (path === '/v0/last_block/final') return redirect(response, finalHeight)
+    if (path === ENDLESS) return void response.writeHead(302, { location: ENDLESS }).end()
     if (path === '/v0/first_block') return redirect(response, blocks[0]?.height ?? 0)
     const height = Number(/^\/v0\/block\/(\d+)$/.exec(path)?.[1])
     const fault = faults.get(path)?.shift()

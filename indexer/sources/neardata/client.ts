@@ -13,8 +13,6 @@ export type NeardataClient = {
   get(path: string, signal: AbortSignal): Promise<unknown>
 }
 
-// The largest blocks have some ten megabytes.
-const MAX_BODY_BYTES = 256 * 2 ** 20
 // Enough of an error page to recognise it.
 const SHOWN_CHARACTERS = 60
 
@@ -24,6 +22,8 @@ export type NeardataClientOptions = {
   limit: RateLimit
   /** Milliseconds that the server has for one answer. */
   timeoutMs: number
+  /** The longest answer that is read. */
+  maxBodyBytes: number
 }
 
 export function createNeardataClient(options: NeardataClientOptions): NeardataClient {
@@ -60,7 +60,7 @@ function parse(text: string, shown: string): unknown {
 }
 
 async function request(
-  { fetch, timeoutMs }: NeardataClientOptions,
+  { fetch, timeoutMs, maxBodyBytes }: NeardataClientOptions,
   target: URL,
   shown: string,
   signal: AbortSignal,
@@ -70,7 +70,7 @@ async function request(
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       headers: { accept: 'application/json' },
     })
-    return { response, text: await readBody(response) }
+    return { response, text: await readBody(response, maxBodyBytes) }
   } catch (cause) {
     if (signal.aborted) throw cause
     throw new IndexerError(
@@ -82,13 +82,13 @@ async function request(
   }
 }
 
-async function readBody(response: Response): Promise<string> {
+async function readBody(response: Response, maxBytes: number): Promise<string> {
   if (response.body === null) return ''
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of response.body) {
     bytes += chunk.length
-    if (bytes > MAX_BODY_BYTES) throw new Error(`the answer is longer than ${MAX_BODY_BYTES} bytes`)
+    if (bytes > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

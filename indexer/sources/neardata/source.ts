@@ -19,6 +19,8 @@ export type NeardataOptions = RequestOptions & {
   maxPerMinute?: number | undefined
   /** Milliseconds between two looks for a new block, where the server does not wait itself. */
   pollMs?: number | undefined
+  /** The longest answer that is read. */
+  maxBodyBytes?: number | undefined
 }
 
 // Hides the latency to a server on the same continent; the public ones allow three requests a second.
@@ -30,6 +32,8 @@ const LOOKS_FOR_LAST = 20
 // Near the last final block a server holds a request until the block is there, ten seconds at most.
 const DEADLINE_MS = 30_000
 const DEADLINE_WITH_OTHERS_MS = 15_000
+// The largest blocks have some ten megabytes.
+const MAX_BODY_BYTES = 256 * 2 ** 20
 
 /** Makes a source of blocks from servers that speak FastNEAR's neardata API. */
 export function createNeardataSource({
@@ -39,13 +43,14 @@ export function createNeardataSource({
   lookAhead = LOOK_AHEAD,
   maxPerMinute,
   pollMs = POLL_MS,
+  maxBodyBytes = MAX_BODY_BYTES,
   ...options
 }: NeardataOptions): BlockSource {
   const { clock } = options
   const timeoutMs = urls.length > 1 ? DEADLINE_WITH_OTHERS_MS : DEADLINE_MS
   const endpoints = urls.map((url) => {
     const limit = maxPerMinute === undefined ? unlimited : createRateLimit(maxPerMinute, clock)
-    return createNeardataClient({ url, fetch, limit, timeoutMs })
+    return createNeardataClient({ url, fetch, limit, timeoutMs, maxBodyBytes })
   })
   const requests = createRequests({ ...options, endpoints })
   let lastFinal: number | null = null
