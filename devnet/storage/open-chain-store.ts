@@ -3,7 +3,7 @@ import type { ChainStore, Handover } from '../chain/chain-store.ts'
 import type { Receipt } from '../runtime/types.ts'
 import { createBlockTable } from './block-table.ts'
 import { explained } from './explain.ts'
-import { openInDirectory, openInMemory } from './open-database.ts'
+import { openInDirectory, openTemporary } from './open-database.ts'
 import { createRecords } from './records.ts'
 import type { Settings } from './settings.ts'
 import { createStateTable } from './state-table.ts'
@@ -18,9 +18,12 @@ export type NetworkStore = ChainStore & {
 /** What is stored of a handover: of receipts that wait for gas only the ids, as there may be many, and they are in blocks. */
 type StoredHandover = Omit<Handover, 'delayed'> & { delayed: string[] }
 
-/** Opens the store in a directory, or one in memory if there is none. Throws `HOME_…`. */
+/** What is said of the place of a network without a home. */
+const TEMPORARY = 'The directory for temporary files (TMPDIR)'
+
+/** Opens the store in a directory, or one that is gone in the end if there is none. Throws `HOME_…`. */
 export function openChainStore(directory: string | undefined): NetworkStore {
-  if (directory === undefined) return createChainStore(openInMemory(), 'memory')
+  if (directory === undefined) return createChainStore(openTemporary(), TEMPORARY)
   const database = openInDirectory(directory)
   try {
     return explained(directory, () => createChainStore(database, directory))

@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { bySuffix } from '../../../devnet/state/by-suffix.ts'
 import { createStateUpdate } from '../../../devnet/state/state-update.ts'
 import type { StateChange, StateReader } from '../../../devnet/state/types.ts'
-import { openInMemory } from '../../../devnet/storage/open-database.ts'
+import { openTemporary } from '../../../devnet/storage/open-database.ts'
 import { createRecords } from '../../../devnet/storage/records.ts'
 import { createStateTable } from '../../../devnet/storage/state-table.ts'
 
 const cause = { type: 'migration' } as const
 
 function createMemoryState() {
-  const database = openInMemory()
+  const database = openTemporary()
   const records = createRecords(database, 'memory')
   const table = createStateTable(database, records)
   return {
