@@ -13,32 +13,60 @@ export type BorshWriter = {
   finish: () => Uint8Array
 }
 
-export function createBorshWriter(): BorshWriter {
-  const parts: Uint8Array[] = []
+/** Most of what is written is shorter: headers, outcomes, messages to sign. */
+const FIRST_BYTES = 512
 
-  const number = (bytes: number, set: (view: DataView) => void): BorshWriter => {
-    const part = new Uint8Array(bytes)
-    set(new DataView(part.buffer))
-    parts.push(part)
-    return writer
+export function createBorshWriter(): BorshWriter {
+  let buffer = Buffer.allocUnsafe(FIRST_BYTES)
+  let at = 0
+
+  /** Makes room for so many bytes; gives where they begin. */
+  const reserve = (length: number): number => {
+    const start = at
+    at += length
+    if (at > buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(at, 2 * buffer.length))
+      buffer.copy(larger, 0, 0, start)
+      buffer = larger
+    }
+    return start
   }
 
   const writer: BorshWriter = {
-    u8: (value) => number(1, (view) => view.setUint8(0, value)),
-    u16: (value) => number(2, (view) => view.setUint16(0, value, true)),
-    u32: (value) => number(4, (view) => view.setUint32(0, value, true)),
-    u64: (value) => number(8, (view) => view.setBigUint64(0, BigInt(value), true)),
-    u128: (value) =>
-      number(16, (view) => {
-        view.setBigUint64(0, value & 0xffff_ffff_ffff_ffffn, true)
-        view.setBigUint64(8, value >> 64n, true)
-      }),
+    u8: (value) => {
+      const start = reserve(1)
+      buffer[start] = value
+      return writer
+    },
+    u16: (value) => {
+      const start = reserve(2)
+      buffer.writeUInt16LE(value, start)
+      return writer
+    },
+    u32: (value) => {
+      const start = reserve(4)
+      buffer.writeUInt32LE(value, start)
+      return writer
+    },
+    u64: (value) => {
+      const start = reserve(8)
+      buffer.writeBigUInt64LE(BigInt(value), start)
+      return writer
+    },
+    u128: (value) => writer.u64(value & 0xffff_ffff_ffff_ffffn).u64(value >> 64n),
     fixed: (bytes) => {
-      parts.push(bytes)
+      const start = reserve(bytes.length)
+      buffer.set(bytes, start)
       return writer
     },
     bytes: (bytes) => writer.u32(bytes.length).fixed(bytes),
-    string: (text) => writer.bytes(new TextEncoder().encode(text)),
+    string: (text) => {
+      const length = Buffer.byteLength(text)
+      writer.u32(length)
+      const start = reserve(length)
+      buffer.write(text, start, length, 'utf8')
+      return writer
+    },
     option: (value, write) => {
       if (value === null || value === undefined) return writer.u8(0)
       writer.u8(1)
@@ -50,7 +78,7 @@ export function createBorshWriter(): BorshWriter {
       for (const item of items) write(item)
       return writer
     },
-    finish: () => new Uint8Array(Buffer.concat(parts)),
+    finish: () => new Uint8Array(buffer.subarray(0, at)),
   }
   return writer
 }

@@ -6,14 +6,13 @@ const ACTION_COSTS: ReadonlySet<string> = new Set(Object.keys(protocolParameters
 
 /** Gives where the gas of a receipt's calls went, in nearcore's order: action costs first, each part by name. */
 export function profileEntries(profile: ReadonlyMap<string, bigint>): GasProfileEntry[] {
-  const entries = [...profile]
-    .filter(([, gas]) => gas > 0n)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([cost, gasUsed]) => ({
-      costCategory: ACTION_COSTS.has(cost) ? 'ACTION_COST' : 'WASM_HOST_COST',
-      cost,
-      gasUsed,
-    }))
-  const actions = entries.filter(({ costCategory }) => costCategory === 'ACTION_COST')
-  return [...actions, ...entries.filter((entry) => !actions.includes(entry))]
+  const actions: GasProfileEntry[] = []
+  const others: GasProfileEntry[] = []
+  for (const cost of [...profile.keys()].sort()) {
+    const gasUsed = profile.get(cost) ?? 0n
+    if (gasUsed === 0n) continue
+    if (ACTION_COSTS.has(cost)) actions.push({ costCategory: 'ACTION_COST', cost, gasUsed })
+    else others.push({ costCategory: 'WASM_HOST_COST', cost, gasUsed })
+  }
+  return [...actions, ...others]
 }
