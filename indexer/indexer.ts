@@ -9,6 +9,7 @@ import { checkNotBehind } from './continuity.ts'
 import { IndexerError } from './errors.ts'
 import { checkHead, type ReadHead } from './head-check.ts'
 import { indexBlocks } from './index-blocks.ts'
+import { nameSource } from './name-source.ts'
 import type { WrittenBatch } from './operations/metrics.ts'
 import { type Position, positionOf } from './position.ts'
 import { readyBatches } from './ready-batches.ts'
@@ -56,6 +57,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   let running = false
   let stoppedBy: unknown = null
   let headChecked = Number.NEGATIVE_INFINITY
+  let lastSource: string | undefined
 
   const status = () => statusOf(running, position, source.stats(), stoppedBy)
 
@@ -64,7 +66,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     try {
       await check()
     } catch (error) {
-      if (error instanceof IndexerError) throw error
+      if (error instanceof IndexerError) throw nameSource(error, lastSource, 'The last block')
       if (!signal.aborted) logger.warn({ err: error }, `${what} could not be read`)
     }
   }
@@ -95,6 +97,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     const begun = performance.now()
     const indexed = await indexBlocks(store.db, position, blocks, { network, registry }, hasher)
     position = indexed.position
+    lastSource = blocks.at(-1)?.source
     const { blocks: written, events } = indexed
     const seconds = (performance.now() - begun) / 1_000
     options.onBatch?.({ blocks: written, events, deployments: 0, seconds })

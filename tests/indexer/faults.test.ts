@@ -85,9 +85,9 @@ for (const [what, given] of Object.entries(FAULTS)) {
     test(`${what}: stops with ${given.stops}, and what is right is kept`, async (t) => {
       const { rows, error, url } = await runOver(t, given)
       t.is(error?.code, given.stops, error?.message)
-      if (given.kept === null) return
-      t.deepEqual(rows, (await rowsOf(given.kept)).rows)
-      if (given.kept > 0) t.true(error?.message.includes(url), error?.message)
+      // Before the first block there is no server to name.
+      if (given.kept !== 0) t.true(error?.message.includes(url), error?.message)
+      if (given.kept !== null) t.deepEqual(rows, (await rowsOf(given.kept)).rows)
     })
   }
 }
