@@ -34,6 +34,14 @@ export function readFirst(
   })
 }
 
+/** Reads a number that counts from 1. */
+export function readPositive(value: number, name: string): number {
+  if (value >= 1) return value
+  throw new ApiError('INVALID_ARGUMENT', `\`${name}\` must be at least 1, but is ${value}.`, {
+    argument: name,
+  })
+}
+
 /** Returns how many items a query may get for its `first`, for reckoning what it costs before anything is read. */
 export function sizeAsked(first: unknown, otherwise: number, max: number): number {
   return typeof first === 'number' ? Math.min(Math.max(first, 1), max) : otherwise

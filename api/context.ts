@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { createRows, type Rows } from './rows.ts'
 import type { Services } from './services.ts'
 import type { Turn } from './turn.ts'
@@ -5,6 +6,8 @@ import type { Turn } from './turn.ts'
 /** What resolvers work with. */
 export type ApiContext = Services & {
   rows: Rows
+  /** The connection, of a request that came over node:http. */
+  res?: ServerResponse
   turn: Turn
 }
 

@@ -70,7 +70,7 @@ export function createApi({
   persisted,
 }: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...given }
-  const services = createServices({ store, rpc, logger, clock, readMs })
+  const services = createServices({ store, rpc, logger, clock, limits, readMs })
   const maskError = createMaskError(logger)
   const yoga = createYoga<Record<never, never>, ApiContext>({
     schema,

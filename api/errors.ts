@@ -10,6 +10,8 @@ export type ApiErrorDetails = {
   MIRROR_NOT_READY: { reason: string }
   /** There is a database, but not one that this program can read. */
   MIRROR_UNUSABLE: { reason: string }
+  /** As many subscriptions are open, or accounts watched, as this server takes. */
+  TOO_MANY_SUBSCRIPTIONS: { limit: number }
   /** The query asks for more than one request may. */
   QUERY_TOO_COMPLEX: { complexity: number; limit: number }
   /** Plain HTTP: there is nothing at the path, or nothing under the number or id. */

@@ -16,6 +16,10 @@ export type Limits = {
   subscriptions: number
   /** Accounts that subscriptions of this process watch at one time. */
   watchedAccounts: number
+  /** Milliseconds after which watched accounts are read from NEAR again. */
+  recheckMs: number
+  /** Milliseconds in which a subscriber must take what it is told, or it is cut off. */
+  readerMs: number
   /** Milliseconds after which a subscription ends. */
   subscriptionMs: number
 }
@@ -37,8 +41,11 @@ export const DEFAULT_LIMITS: Limits = {
   requestMs: 10_000,
   // Each holds a socket and about 30 KB.
   subscriptions: 500,
-  // Each is read from NEAR every ten seconds: 100 questions a second at most.
+  // Each is read from NEAR every ten seconds: 100 questions a second at most while nothing is indexed.
   watchedAccounts: 1_000,
+  recheckMs: 10_000,
+  // What is told has at most 20 KB; whoever cannot take that in a minute reads no more.
+  readerMs: 60_000,
   // Clients of SSE come back by themselves; a connection that nobody reads does not stay for ever.
   subscriptionMs: 3_600_000,
 }

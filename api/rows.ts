@@ -20,8 +20,8 @@ export type Rows = {
 
 export type Find<K, R> = (key: K) => Promise<R | undefined>
 
-/** Makes the look-ups of one request; once its turn is over, they read nothing. */
-export function createRows(mirror: Mirror, turn: Turn): Rows {
+/** Makes the look-ups of one request; once its turn is over, they read nothing. Without `remember` each row is read anew. */
+export function createRows(mirror: Mirror, turn: Turn, { remember = true } = {}): Rows {
   const find = <K, R>(
     byKeys: (db: Database, keys: readonly K[]) => Promise<(R | undefined)[]>,
   ): Find<K, R> => {
@@ -32,7 +32,7 @@ export function createRows(mirror: Mirror, turn: Turn): Rows {
       return await byKeys(await mirror.database(), keys)
     }
     return (key) => {
-      loader ??= new DataLoader(load)
+      loader ??= new DataLoader(load, { cache: remember })
       return loader.load(key)
     }
   }

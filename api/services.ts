@@ -6,9 +6,10 @@ import type { Clock } from './clock.ts'
 import { createDeployedCode, type DeployedCode } from './deployed-code.ts'
 import { createFullAccessKeys, type FullAccessKeys } from './full-access-keys.ts'
 import { createKnowledge, type KnowledgeSource } from './knowledge.ts'
-import { READ_MS } from './limits.ts'
+import { DEFAULT_LIMITS, type Limits, READ_MS } from './limits.ts'
 import { createMirror, type Mirror } from './mirror.ts'
 import { createPolicies, type Policies } from './policies.ts'
+import { createStreams, type Streams } from './subscriptions/streams.ts'
 import { createVerdicts, type Verdicts } from './verdicts.ts'
 
 /**
@@ -30,6 +31,8 @@ export type Services = {
   knowledge: KnowledgeSource
   /** Verdicts on a code hash (`onCode`) or on what runs at an account (`onContract`). */
   verdicts: Verdicts
+  /** What is told as it happens. */
+  streams: Streams
   /** Ends what the services hold: the database, and what is noted for the indexer. */
   close: () => Promise<void>
 }
@@ -44,12 +47,14 @@ export function createServices({
   rpc,
   logger,
   clock,
+  limits = DEFAULT_LIMITS,
   readMs = READ_MS,
 }: {
   store: Store | { database: string }
   rpc: Rpc
   logger: Logger
   clock: Clock
+  limits?: Limits
   /** Milliseconds that NEAR has for one answer. */
   readMs?: number | undefined
 }): Services {
@@ -57,15 +62,21 @@ export function createServices({
   const knowledge = createKnowledge({ mirror })
   const askBook = 'database' in store ? openAskBook(store.database, { logger }) : undefined
   const near = { rpc, clock, logger, readMs }
+  const deployedCode = createDeployedCode({ ...near, note: (id) => askBook?.note([id]) })
+  const policies = createPolicies({ mirror })
+  const verdicts = createVerdicts({ mirror, knowledge })
+  const streams = createStreams({ mirror, deployedCode, policies, verdicts, clock, limits })
   return {
     mirror,
-    deployedCode: createDeployedCode({ ...near, note: (id) => askBook?.note([id]) }),
+    deployedCode,
     fullAccessKeys: createFullAccessKeys(near),
     chainHeight: createChainHeight(near),
-    policies: createPolicies({ mirror }),
+    policies,
     knowledge,
-    verdicts: createVerdicts({ mirror, knowledge }),
+    verdicts,
+    streams,
     async close() {
+      streams.end()
       await Promise.all([askBook?.close(), mirror.close()])
     },
   }

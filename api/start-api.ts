@@ -44,6 +44,8 @@ export async function startApi({
 
   let closing: Promise<void> | undefined
   const close = () => {
+    // First, since they would keep their connections open.
+    api.services.streams.end()
     closing ??= closeServer(server).then(api.close)
     return closing
   }

@@ -1,11 +1,10 @@
-import { readAccountId } from '../../protocol/account-id.ts'
 import { type CodeHash, readCodeHash } from '../../protocol/code-hash.ts'
 import { type AttestationFilter, type AttestationRow, attestationPage } from '../../store/index.ts'
 import { readArgument, readFirst, readOptionalArgument, sizeAsked } from '../arguments.ts'
 import type { ApiContext } from '../context.ts'
 import { ApiError } from '../errors.ts'
 import { DEFAULT_PAGE, MAX_PAGE } from '../limits.ts'
-import { outcomeEnum } from './attestation.ts'
+import { filterInput, readFilter } from './attestation-filter.ts'
 import { builder } from './builder.ts'
 import { attestationRef } from './refs.ts'
 
@@ -23,17 +22,6 @@ export const attestationConnection = builder.connectionObject(
   },
   edge,
 )
-
-const filterInput = builder.inputType('AttestationFilter', {
-  description: 'Which attestations are wanted. Fields that are left out do not matter.',
-  fields: (t) => ({
-    builder: t.field({ type: 'AccountId', description: 'Made by this account.' }),
-    recipeId: t.field({ type: 'Hash', description: 'On this recipe.' }),
-    codeHash: t.field({ type: 'Hash', description: 'Stating this code hash.' }),
-    outcome: t.field({ type: outcomeEnum, description: 'With this outcome.' }),
-    live: t.boolean({ description: 'true: neither superseded nor withdrawn; false: either.' }),
-  }),
-})
 
 /** Arguments of a page; only forward, as the newest are what people come for. */
 export const pageArgs = builder.args((t) => ({
@@ -68,7 +56,7 @@ export async function readPage(
     pageInfo: {
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
-      hasNextPage: page.hasNext,
+      hasNextPage: page.hasMore,
       hasPreviousPage: false,
     },
   }
@@ -84,14 +72,7 @@ builder.queryField('attestations', (t) =>
       filter: t.arg({ type: filterInput, description: 'Which ones; all if not given.' }),
     },
     complexity: pageComplexity,
-    resolve: (_, { filter, ...page }, context) =>
-      readPage(context, page, {
-        builder: readOptionalArgument('filter.builder', filter?.builder, readAccountId),
-        recipeId: readOptionalArgument('filter.recipeId', filter?.recipeId, readCodeHash),
-        codeHash: readOptionalArgument('filter.codeHash', filter?.codeHash, readCodeHash),
-        outcome: filter?.outcome ?? undefined,
-        live: filter?.live ?? undefined,
-      }),
+    resolve: (_, { filter, ...page }, context) => readPage(context, page, readFilter(filter)),
   }),
 )
 

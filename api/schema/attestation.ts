@@ -1,6 +1,5 @@
 import type { NETWORK_MODES } from '../../protocol/attestation.ts'
-import { readArgument } from '../arguments.ts'
-import { ApiError } from '../errors.ts'
+import { readPositive } from '../arguments.ts'
 import { builder } from './builder.ts'
 import { loadRecipe, RECIPE } from './recipe.ts'
 import { attestationRef, recipeRef } from './refs.ts'
@@ -113,13 +112,7 @@ builder.queryField('attestation', (t) =>
     description: 'An attestation by its number; null if that event is none.',
     args: { seq: t.arg.int({ required: true, description: 'Number of the event, from 1.' }) },
     resolve: async (_, { seq }, { rows }) => {
-      readArgument('seq', (field) => {
-        if (seq >= 1) return
-        throw new ApiError('INVALID_ARGUMENT', `\`${field}\` must be at least 1, but is ${seq}.`, {
-          argument: field,
-        })
-      })
-      return (await rows.attestation(seq)) ?? null
+      return (await rows.attestation(readPositive(seq, 'seq'))) ?? null
     },
   }),
 )

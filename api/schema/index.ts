@@ -6,6 +6,7 @@ import './contract.ts'
 import './node.ts'
 import './policy.ts'
 import './status.ts'
+import './subscription.ts'
 import { builder } from './builder.ts'
 
 /** The schema that the API answers by. */

@@ -17,31 +17,41 @@ export type AttestationFilter = {
 export type AttestationPageOptions = {
   /** Most rows to return. */
   first: number
-  /** `seq` of the last row of the page before. */
+  /** `seq` of the last row of the page before: what is wanted is older. */
   after?: number | undefined
+  /** `seq` of the first row of the page after: what is wanted is newer. */
+  before?: number | undefined
+  /** Whether the page is the last of those that fit, not the first. */
+  backward?: boolean | undefined
   filter?: AttestationFilter | undefined
 }
 
-export type AttestationPage = { rows: AttestationRow[]; hasNext: boolean }
+export type AttestationPage = {
+  rows: AttestationRow[]
+  /** There are further rows on the side that the page does not begin at. */
+  hasMore: boolean
+}
 
 /** Returns a page of attestations, newest first. New ones do not move the pages that follow. */
 export async function attestationPage(
   db: Database,
-  { first, after, filter = {} }: AttestationPageOptions,
+  { first, after, before, backward = false, filter = {} }: AttestationPageOptions,
 ): Promise<AttestationPage> {
   const { builder, recipeId, codeHash, outcome, live } = filter
   const rows = await db
     .selectFrom('attestations')
     .selectAll()
     .$if(after !== undefined, (q) => q.where('seq', '<', after as number))
+    .$if(before !== undefined, (q) => q.where('seq', '>', before as number))
     .$if(builder !== undefined, (q) => q.where('builder', '=', builder as AccountId))
     .$if(recipeId !== undefined, (q) => q.where('recipe_id', '=', recipeId as RecipeId))
     .$if(codeHash !== undefined, (q) => q.where('code_hash', '=', codeHash as CodeHash))
     .$if(outcome !== undefined, (q) => q.where('outcome', '=', outcome as Outcome))
     .$if(live === true, (q) => q.where('ended_by_seq', 'is', null))
     .$if(live === false, (q) => q.where('ended_by_seq', 'is not', null))
-    .orderBy('seq', 'desc')
+    .orderBy('seq', backward ? 'asc' : 'desc')
     .limit(first + 1)
     .execute()
-  return { rows: rows.slice(0, first), hasNext: rows.length > first }
+  const page = rows.slice(0, first)
+  return { rows: backward ? page.reverse() : page, hasMore: rows.length > first }
 }

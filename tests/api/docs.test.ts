@@ -3,7 +3,16 @@ import test from 'ava'
 import { parse, validate } from 'graphql'
 import { graphiqlOptions } from '../../api/graphiql.ts'
 import { DEFAULT_LIMITS, schema } from '../../api/index.ts'
-import { DEFAULT_PAGE, MAX_PAGE, MAX_POLICY_TEXT, MAX_POSITIONS } from '../../api/limits.ts'
+import {
+  DEFAULT_PAGE,
+  MAX_ACCOUNTS,
+  MAX_NODES,
+  MAX_PAGE,
+  MAX_POLICY_TEXT,
+  MAX_POSITIONS,
+  MAX_WATCHED,
+  READ_MS,
+} from '../../api/limits.ts'
 import { EXAMPLE_QUERY } from '../../scripts/demo/verdicts.ts'
 import { sourceFiles } from '../architecture/source-files.ts'
 
@@ -18,7 +27,8 @@ test('every query of docs/api.md, and the one of GraphiQL, fits the schema', (t)
 })
 
 test('docs/api.md tells the limits as they are', (t) => {
-  const { bodyBytes, tokens, depth, aliases, directives, complexity } = DEFAULT_LIMITS
+  const { bodyBytes, tokens, depth, aliases, directives, complexity, requestMs } = DEFAULT_LIMITS
+  const { subscriptions, watchedAccounts, readerMs, recheckMs } = DEFAULT_LIMITS
   const said = (n: number) => n.toLocaleString('en')
   const flat = text.replaceAll('\n', ' ')
   for (const sentence of [
@@ -26,6 +36,10 @@ test('docs/api.md tells the limits as they are', (t) => {
     `A page has at most ${MAX_PAGE} items, and ${DEFAULT_PAGE} if`,
     `has at most ${said(MAX_POLICY_TEXT)} characters`,
     `have at most ${MAX_POSITIONS} items`,
+    `takes ${said(subscriptions)} subscriptions, which watch at most ${said(watchedAccounts)} accounts together, ${MAX_WATCHED} each`,
+    `takes nothing for ${readerMs / 1000} seconds`,
+    `NEAR is asked again every ${recheckMs / 1000} seconds`,
+    `An answer has ${requestMs / 1000} seconds, and NEAR ${READ_MS / 1000} of them. \`contracts\` takes ${MAX_ACCOUNTS} accounts, \`nodes\` ${MAX_NODES} ids`,
   ]) {
     t.true(flat.includes(sentence), sentence)
   }

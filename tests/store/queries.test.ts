@@ -28,7 +28,7 @@ for (const { name, test, open } of DATABASES) {
     t.deepEqual(await recipesByIds(db, []), [])
     t.deepEqual(await sourcesByIds(db, []), [])
     t.deepEqual(await declaredOperators(db, []), new Map())
-    t.deepEqual(await attestationPage(db, { first: 5 }), { rows: [], hasNext: false })
+    t.deepEqual(await attestationPage(db, { first: 5 }), { rows: [], hasMore: false })
   })
 
   test(`${name}: evidence for a code hash is everything said on the recipes that gave it`, async (t) => {
@@ -210,7 +210,7 @@ async function allPages(db: Database, filter: AttestationFilter, first: number) 
   for (;;) {
     const page = await attestationPage(db, { first, after: rows.at(-1)?.seq, filter })
     rows.push(...page.rows)
-    if (!page.hasNext) return rows
+    if (!page.hasMore) return rows
   }
 }
 
