@@ -53,7 +53,7 @@ test('the heads are those of the hash chain over the texts as they were logged',
     .flatMap(({ logs }) => logs.flatMap((line) => eventJsonOf(line) ?? []))
   let chain = emptyChain()
   for (const [i, { row }] of read(block).events.entries()) {
-    t.is(row.event_json, logged[i])
+    t.is(row.event_json, logged[i] as string)
     chain = appendEvent(chain, row.event_json, portableHasher)
     t.is(row.head, encodeBase58(chain.head))
   }
