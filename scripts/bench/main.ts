@@ -45,6 +45,12 @@ const BENCHMARKS: {
     names: ['api.latency', 'api.database'],
     run: async (options) => (await import('./api/latency.ts')).apiLatency(options),
   },
+  { names: ['api.batch'], run: async () => (await import('./api/batch.ts')).apiBatch() },
+  { names: ['api.memory'], run: async () => (await import('./api/memory.ts')).apiMemory() },
+  {
+    names: ['api.postgresql'],
+    run: async () => (await import('./api/postgres.ts')).apiPostgres(),
+  },
 ]
 
 const { values, positionals } = parseArgs({

@@ -14,7 +14,7 @@ const WARM_TIMES = 20
 // What the project has set itself: a verdict takes as long in a registry of ten million attestations as in one of a thousand.
 const GROWTH_LIMIT = 1.5
 
-const QUERY = `query ($hash: Hash!, $policy: PolicyInput!) {
+export const QUERY = `query ($hash: Hash!, $policy: PolicyInput!) {
   code(hash: $hash) { verdict(policy: $policy) {
     status missing supporting { operator builder seq recipeId codeHash } silent { operator builder }
     quorum { name k satisfied missing } asOf { blockHeight seq head }
@@ -36,7 +36,7 @@ export async function apiLatency({ large }: { large: boolean }): Promise<BenchLi
   const fileOf = ({ name }: Size) => join(folder, `${name}.sqlite`)
   const sizes = large ? [...SIZES, LARGE] : SIZES
   try {
-    const lines = await measureLatency(sizes, fileOf, '')
+    const lines = await measureLatency(sizes, fileOf)
     for (const size of sizes) {
       const { size: bytes } = await stat(fileOf(size))
       lines.push({ name: `api.database_size.${size.name}`, value: bytes, unit: 'bytes' })
@@ -56,11 +56,12 @@ export async function apiLatency({ large }: { large: boolean }): Promise<BenchLi
 export async function measureLatency(
   sizes: readonly Size[],
   databaseOf: (size: Size) => string,
-  suffix: string,
+  { prefix = 'api', afterWriting }: { prefix?: string; afterWriting?: () => Promise<void> } = {},
 ): Promise<BenchLine[]> {
   for (const size of sizes) {
     await writeLargeMirror(databaseOf(size), size.attestations, progress(size))
   }
+  await afterWriting?.()
   const measured = sizes.map((size) => ({ size, middle: [] as number[], p99: [] as number[] }))
   for (let round = 0; round < ROUNDS; round++) {
     for (const { size, middle, p99 } of measured) {
@@ -70,12 +71,12 @@ export async function measureLatency(
     }
   }
   const lines: BenchLine[] = measured.flatMap(({ size, middle, p99 }) => [
-    { name: `api.latency.${size.name}${suffix}`, value: rounded(median(middle)), unit: 'ms' },
-    { name: `api.latency_p99.${size.name}${suffix}`, value: rounded(median(p99)), unit: 'ms' },
+    { name: `${prefix}.latency.${size.name}`, value: rounded(median(middle)), unit: 'ms' },
+    { name: `${prefix}.latency_p99.${size.name}`, value: rounded(median(p99)), unit: 'ms' },
   ])
   const [smallest, largest] = [measured[0]?.middle ?? [], measured.at(-1)?.middle ?? []]
   const growth = median(largest.map((time, round) => time / (smallest[round] as number)))
-  const name = `api.latency_growth${suffix}`
+  const name = `${prefix}.latency_growth`
   return [...lines, { name, value: rounded(growth), unit: 'ratio', limit: GROWTH_LIMIT }]
 }
 

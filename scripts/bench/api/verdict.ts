@@ -33,14 +33,14 @@ const LEAST_RATIO = 0.8
 export async function apiVerdict(): Promise<BenchLine[]> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'))
   try {
-    return await measureVerdicts(join(folder, 'mirror.sqlite'), '')
+    return await measureVerdicts(join(folder, 'mirror.sqlite'), 'api')
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-/** Measures over a database that is empty; `suffix` tells the lines of one kind of database from another's. */
-export async function measureVerdicts(database: string, suffix: string): Promise<BenchLine[]> {
+/** Measures over a database that is empty; `prefix` begins the names of the lines. */
+export async function measureVerdicts(database: string, prefix: string): Promise<BenchLine[]> {
   const servers: Server[] = []
   const start = async (data: ServerData) => {
     const server = await startServer(data)
@@ -53,13 +53,13 @@ export async function measureVerdicts(database: string, suffix: string): Promise
     const rpcUrl = await start({ codes })
     const api = await start({ database, rpcUrl })
     const bare = await start({ answer: await middleAnswer(api) })
-    return await compare(api, bare, suffix)
+    return await compare(api, bare, prefix)
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
   }
 }
 
-async function compare(api: string, bare: string, suffix: string): Promise<BenchLine[]> {
+async function compare(api: string, bare: string, prefix: string): Promise<BenchLine[]> {
   await load(api)
   await load(bare)
   const rounds: { api: Load; bare: Load }[] = []
@@ -71,14 +71,14 @@ async function compare(api: string, bare: string, suffix: string): Promise<Bench
   }
   return [
     {
-      name: `api.verdict_ratio${suffix}`,
+      name: `${prefix}.verdict_ratio`,
       value: Number(middle((round) => round.api.perSecond / round.bare.perSecond).toFixed(3)),
       unit: 'ratio',
       least: LEAST_RATIO,
       ...perSecond,
     },
     {
-      name: `api.verdict_p99${suffix}`,
+      name: `${prefix}.verdict_p99`,
       value: middle((round) => round.api.p99),
       unit: 'ms',
       bare: middle((round) => round.bare.p99),

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import type { BenchLine } from '../bench-line.ts'
+import { median } from '../median.ts'
+import { type Server, startServer } from './start-server.ts'
+import { accountOf, codeOf, POLICIES, writeMirror } from './verdict-mirror.ts'
+
+const ACCOUNTS = 200
+const ROUNDS = 5
+const SECONDS = 2
+const CONNECTIONS = 4
+const FIELDS = `accountId codeHash blockHeight verdict(policy: $policy) {
+  status missing supporting { operator builder seq } dissenting { operator builder seq codeHash }
+}`
+const SINGLE = `query ($account: AccountId!, $policy: PolicyInput!) { contract(accountId: $account) { ${FIELDS} } }`
+const BATCH = `query ($accounts: [AccountId!]!, $policy: PolicyInput!) { contracts(accountIds: $accounts) { ${FIELDS} } }`
+
+const accounts = Array.from({ length: ACCOUNTS }, (_, i) => accountOf(i))
+const policy = { text: POLICIES[1] }
+const BATCH_BODY = JSON.stringify({ query: BATCH, variables: { accounts, policy } })
+const SINGLE_BODIES = accounts.map((account) =>
+  JSON.stringify({ query: SINGLE, variables: { account, policy } }),
+)
+
+/** Measures verdicts a second in batches of 200 accounts, against the same verdicts asked for one by one, in turns. */
+export async function apiBatch(): Promise<BenchLine[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'))
+  const database = join(folder, 'mirror.sqlite')
+  const servers: Server[] = []
+  try {
+    await writeMirror(database)
+    const codes = accounts.map((account, i) => [account, codeOf(i)] as const)
+    servers.push(await startServer({ codes }))
+    servers.push(await startServer({ database, rpcUrl: servers[0]?.url as string }))
+    return await compare(servers[1]?.url as string)
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function compare(url: string): Promise<BenchLine[]> {
+  await load(url, [BATCH_BODY])
+  await load(url, SINGLE_BODIES)
+  const rounds: { batch: Load; single: Load }[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    rounds.push({ batch: await load(url, [BATCH_BODY]), single: await load(url, SINGLE_BODIES) })
+  }
+  const middle = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick))
+  return [
+    {
+      name: 'api.batch_ratio',
+      value: Number(
+        middle(({ batch, single }) => (batch.perSecond * ACCOUNTS) / single.perSecond).toFixed(2),
+      ),
+      unit: 'ratio',
+      batches: Number(middle(({ batch }) => batch.perSecond).toFixed(1)),
+      single: Math.round(middle(({ single }) => single.perSecond)),
+    },
+    { name: 'api.batch_p99', value: middle(({ batch }) => batch.p99), unit: 'ms' },
+  ]
+}
+
+type Load = { perSecond: number; p99: number }
+
+async function load(url: string, bodies: readonly string[]): Promise<Load> {
+  const headers = { 'content-type': 'application/json' }
+  const requests = bodies.map((body) => ({ method: 'POST' as const, headers, body }))
+  const result = await autocannon({ url, requests, connections: CONNECTIONS, duration: SECONDS })
+  const { errors, non2xx } = result
+  if (errors > 0 || non2xx > 0) throw new Error(`${errors + non2xx} requests to ${url} failed`)
+  return { perSecond: result['2xx'] / result.duration, p99: result.latency.p99 }
+}
