@@ -12,11 +12,12 @@ const ROUNDS = 5
 const SECONDS = 2
 const CONNECTIONS = 4
 const FIELDS = `accountId codeHash blockHeight verdict(policy: $policy) {
-  status missing supporting { operator builder seq } dissenting { operator builder seq codeHash }
+  status missing supporting(first: 4) { operator builder seq } dissenting(first: 4) { operator builder seq codeHash }
 }`
 const SINGLE = `query ($account: AccountId!, $policy: PolicyInput!) { contract(accountId: $account) { ${FIELDS} } }`
 const BATCH = `query ($accounts: [AccountId!]!, $policy: PolicyInput!) { contracts(accountIds: $accounts) { ${FIELDS} } }`
 
+const headers = { 'content-type': 'application/json' } as const
 const accounts = Array.from({ length: ACCOUNTS }, (_, i) => accountOf(i))
 const policy = { text: POLICIES[1] }
 const BATCH_BODY = JSON.stringify({ query: BATCH, variables: { accounts, policy } })
@@ -42,6 +43,7 @@ export async function apiBatch(): Promise<BenchLine[]> {
 }
 
 async function compare(url: string): Promise<BenchLine[]> {
+  await checkAnswered(url)
   await load(url, [BATCH_BODY])
   await load(url, SINGLE_BODIES)
   const rounds: { batch: Load; single: Load }[] = []
@@ -63,10 +65,17 @@ async function compare(url: string): Promise<BenchLine[]> {
   ]
 }
 
+/** Throws unless the batch has a verdict on every account. */
+async function checkAnswered(url: string): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers, body: BATCH_BODY })
+  const text = await response.text()
+  const verdicts = text.split('"verdict":{').length - 1
+  if (verdicts !== ACCOUNTS) throw new Error(`${verdicts} verdicts: ${text.slice(0, 300)}`)
+}
+
 type Load = { perSecond: number; p99: number }
 
 async function load(url: string, bodies: readonly string[]): Promise<Load> {
-  const headers = { 'content-type': 'application/json' }
   const requests = bodies.map((body) => ({ method: 'POST' as const, headers, body }))
   const result = await autocannon({ url, requests, connections: CONNECTIONS, duration: SECONDS })
   const { errors, non2xx } = result
