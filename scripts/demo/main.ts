@@ -5,10 +5,12 @@ import { pino } from 'pino'
 import { endOnSignals } from '../../cli/end-on-signals.ts'
 import { untilAborted } from '../../cli/io.ts'
 import { VERSION } from '../../cli/version.ts'
+import { printAddresses } from './addresses.ts'
 import { attestAll, deployContracts } from './attestations.ts'
 import { CONTRACTS, POLICY } from './cast.ts'
 import { startNetwork } from './network.ts'
 import { type DemoOptions, readOptions } from './options.ts'
+import { publishPolicy } from './policy.ts'
 import type { Workshop } from './rebuild.ts'
 import { startServices, untilIndexed } from './services.ts'
 import { readCheckout } from './source.ts'
@@ -78,9 +80,11 @@ async function run(
 
   terminal.part('Builders fetch the sources, rebuild, compare and attest')
   const attestations = await attestAll(network, workshop)
+  await publishPolicy(network)
 
   terminal.part('The mirror catches up, and the API answers')
-  await untilIndexed(services, attestations, signal)
+  // The policy is one more event.
+  await untilIndexed(services, attestations + 1, signal)
   const { seq, head } = services.indexer.status()
   terminal.line(`   ${seq} events; hash chain head ${head}`)
 
@@ -88,8 +92,7 @@ async function run(
   terminal.line(paint('dim', POLICY.trim().replace(/^/gm, '   | ')))
   printVerdicts(terminal, await askVerdicts(services.api.url, signal))
   terminal.line('')
-  terminal.line(`   GraphiQL  ${paint('cyan', services.api.url)}`)
-  terminal.line(`   RPC       ${paint('cyan', network.devnet.rpcUrl)}`)
+  printAddresses(terminal, { apiUrl: services.api.url, rpcUrl: network.devnet.rpcUrl })
   if (once) return
   terminal.line('')
   terminal.line('Press Ctrl-C to end.')

@@ -101,10 +101,14 @@ test.serial(
       { operator: 'borealis', builder: 'borealis.test.near' },
       { operator: 'cypress', builder: 'cypress.test.near' },
     ])
-    t.is(data.status.seq, 7)
+    t.is(data.status.seq, 8)
 
     const page = await fetch(urlIn(output), { headers: { accept: 'text/html' } })
     t.regex(await page.text(), /registry\.test\.near/, 'with a query of the demo to begin with')
+
+    const address = /(http\S+\/contracts\/\S+)/.exec(output)?.[1] ?? ''
+    const contract = await (await fetch(address)).text()
+    t.regex(contract, /Verdict: <\/span>Disputed/, 'with a page of the demo to begin with')
 
     t.is(await demo.interrupt(), 0)
     await t.throwsAsync(fetch(urlIn(output)), undefined, 'nothing listens any more')

@@ -88,8 +88,8 @@ function From({ recipe, recipeId }: AttestationParts) {
   const title = source === null ? 'recipe' : source.repository.replace('https://', '')
   return h(
     'div',
-    null,
-    h('a', { href: recipePath(recipeId) }, h(ChainText, { text: title })),
+    { class: 'from' },
+    h('a', { href: recipePath(recipeId) }, h(BreakableText, { text: title })),
     source === null
       ? null
       : h(
@@ -100,6 +100,13 @@ function From({ recipe, recipeId }: AttestationParts) {
           h('code', null, source.commit.slice(0, 8)),
         ),
   )
+}
+
+/** A text that may be broken after its slashes. */
+function BreakableText({ text }: { text: string }) {
+  return text
+    .split('/')
+    .map((part, i) => [i === 0 ? null : ['/', h('wbr', null)], h(ChainText, { text: part })])
 }
 
 function Said({ timestamp, seq, network, tool, live, endedBy }: AttestationParts) {

@@ -33,7 +33,7 @@ export function SearchForm({
         autocomplete: 'off',
         autocapitalize: 'none',
         spellcheck: false,
-        placeholder: large ? 'dapp.near' : 'Account, code hash or policy',
+        placeholder: large ? 'dapp.near' : 'Account or code hash',
       }),
       h('button', { type: 'submit' }, 'Search'),
     ),

@@ -2,6 +2,7 @@
 export function wordsOf(html: string): string {
   const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'))
   return main
+    .replace(/<\/?(?:wbr|bdi)\/?>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&quot;', '"')
