@@ -20,7 +20,11 @@ export function createPagePlugin({
   createContext: () => ApiContext
   maskError: ReturnType<typeof createMaskError>
 }): Plugin {
-  const pages = createPages({ ask: createAsk({ schema, createContext, maskError }) })
+  const pages = createPages({
+    ask: createAsk({ schema, createContext, maskError }),
+    // It logs what is not meant for clients.
+    report: (error) => void maskError(error),
+  })
 
   const end = async (event: RequestEvent) => {
     const { request, url, fetchAPI } = event

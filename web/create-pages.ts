@@ -4,8 +4,8 @@ import { renderToString } from 'preact-render-to-string'
 import type { Ask } from './ask.ts'
 import { readAssets } from './assets.ts'
 import { Layout } from './components/layout.ts'
-import type { Page } from './page.ts'
-import { unknownPage } from './pages/problem-page.ts'
+import type { Page, Redirect } from './page.ts'
+import { brokenPage, unknownPage } from './pages/problem-page.ts'
 import { type GivenPolicy, readPolicyChoice } from './policy-choice.ts'
 import { findPage } from './router.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
@@ -17,13 +17,27 @@ export type PageResponse = { status: number; headers: Record<string, string>; bo
 export type Pages = (url: URL) => Promise<PageResponse>
 
 /** Makes the pages for people over an API that can be asked. */
-export function createPages({ ask }: { ask: Ask }): Pages {
+export function createPages({
+  ask,
+  report,
+}: {
+  ask: Ask
+  /** Is told of what nobody has foreseen, for the log. */
+  report: (error: unknown) => void
+}): Pages {
   const assets = readAssets()
   const byPath = new Map(Object.values(assets).map((asset) => [asset.path, asset]))
   const addresses = { css: assets.css.path, js: assets.js.path, icon: assets.icon.path }
 
   const render = (page: Page, policy: GivenPolicy | null): string =>
     `<!DOCTYPE html>${renderToString(h(Layout, { page, policy, assets: addresses }))}`
+
+  const make = async (url: URL, policy: GivenPolicy | null): Promise<Page | Redirect> => {
+    const found = findPage(url.pathname)
+    return found === null
+      ? await unknownPage(ask, 'There is no page at this address.')
+      : await found.page({ ask, url, params: found.params, policy })
+  }
 
   return async (url) => {
     const asset = byPath.get(url.pathname)
@@ -32,11 +46,10 @@ export function createPages({ ask }: { ask: Ask }): Pages {
       return { status: 200, headers, body: asset.body }
     }
     const policy = readPolicyChoice(url.searchParams)
-    const found = findPage(url.pathname)
-    const page =
-      found === null
-        ? await unknownPage(ask, 'There is no page at this address.')
-        : await found.page({ ask, url, params: found.params, policy })
+    const page = await make(url, policy).catch((error: unknown) => {
+      report(error)
+      return brokenPage
+    })
     if ('redirect' in page) {
       const headers = { ...SECURITY_HEADERS, location: page.redirect, 'cache-control': 'no-store' }
       return { status: 303, headers, body: '' }

@@ -44,11 +44,13 @@ export async function loadKnown(
 }
 
 async function standing(ask: Ask, recipe: RecipeParts): Promise<EvidenceOnRecipe> {
-  const { data } = await ask(ON_RECIPE, { id: recipe.recipeId })
+  const { data, problems } = await ask(ON_RECIPE, { id: recipe.recipeId })
   const found = data?.attestations
+  // The recipe itself has just been read, so this is nothing that a page could foresee.
+  if (found == null) throw new Error(problems[0]?.message ?? 'The API gave no attestations.')
   return {
     recipe,
-    attestations: found?.edges.map(({ node }) => node) ?? [],
-    hasMore: found?.pageInfo.hasNextPage ?? false,
+    attestations: found.edges.map(({ node }) => node),
+    hasMore: found.pageInfo.hasNextPage,
   }
 }

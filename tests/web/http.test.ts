@@ -1,4 +1,5 @@
 import test from 'ava'
+import { createPages } from '../../web/index.ts'
 import { scene } from './scene.ts'
 
 test('browsers are told to load, run and send nothing but what is this site’s own', async (t) => {
@@ -63,6 +64,21 @@ test('unknown addresses get a page that says what to do', async (t) => {
     t.regex(headers.get('content-type') ?? '', /^text\/html/)
     t.regex(html, /<h1>/)
   }
+})
+
+test('what nobody has foreseen is logged, and the reader is told that', async (t) => {
+  const reported: unknown[] = []
+  const failure = new Error('broken inside')
+  const pages = createPages({
+    ask: () => Promise.reject(failure),
+    report: (error) => void reported.push(error),
+  })
+  const { status, headers, body } = await pages(new URL('http://test/'))
+  t.is(status, 500)
+  t.is(headers['cache-control'], 'no-store')
+  t.regex(body, /Something went wrong here.*It has been logged/)
+  t.notRegex(body, /broken inside/)
+  t.deepEqual(reported, [failure])
 })
 
 test('HEAD gets the headers alone, and other methods no page', async (t) => {

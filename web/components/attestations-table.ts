@@ -85,7 +85,7 @@ function Built({
 
 function From({ recipe, recipeId }: AttestationParts) {
   const source = recipe?.source ?? null
-  const title = source === null ? 'recipe' : source.repository.replace('https://', '')
+  const title = source === null ? 'recipe' : shorten(source.repository.replace('https://', ''))
   return h(
     'div',
     { class: 'from' },
@@ -95,12 +95,18 @@ function From({ recipe, recipeId }: AttestationParts) {
       : h(
           'div',
           { class: 'sub' },
-          source.path === '' ? null : [h(ChainText, { text: source.path }), ' '],
+          source.path === '' ? null : [h(ChainText, { text: shorten(source.path) }), ' '],
           'at ',
           h('code', null, source.commit.slice(0, 8)),
         ),
   )
 }
+
+// A row stays a few lines high; the recipe's own page has all of it.
+const MOST_CHARACTERS = 80
+
+const shorten = (text: string): string =>
+  text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
 
 /** A text that may be broken after its slashes. */
 function BreakableText({ text }: { text: string }) {

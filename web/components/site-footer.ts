@@ -14,7 +14,7 @@ export function SiteFooter({ status }: { status: StatusParts | null }) {
         'p',
         null,
         status === null
-          ? 'The mirror cannot be asked now.'
+          ? 'How far the mirror is cannot be told now.'
           : [
               h('bdi', null, status.network),
               `, mirrored up to block ${formatCount(status.indexedHeight)}.`,

@@ -24,7 +24,11 @@ export const contractPage: PageMaker = async ({ ask, params, policy }) => {
   const { data, problems } = await ask(CONTRACT, { account })
   const mirror = data?.status ?? null
   const contract = data?.contract
-  if (contract == null) return pageForProblem({ problems, at: 'contract', mirror, what: account })
+  // Without the mirror nothing can be said, also not that nobody has attested.
+  const isSilent =
+    mirror === null || (contract?.code != null && contract.code.attestations === null)
+  if (contract == null || isSilent)
+    return pageForProblem({ problems, at: 'contract', mirror, what: account })
 
   const asked = policy === null ? null : await loadContractVerdict(ask, account, policy)
   const statements = contract.code?.attestations?.edges.map(({ node }) => node) ?? []

@@ -68,6 +68,19 @@ export function notFoundPage(message: string, mirror: StatusParts | null): Page 
   }
 }
 
+/** The page for what nobody has foreseen. */
+export const brokenPage: Page = {
+  status: 500,
+  title: 'Something went wrong here',
+  mirror: null,
+  main: h(
+    'div',
+    { class: 'message' },
+    h('h1', null, 'Something went wrong here'),
+    h('p', null, 'It has been logged. Reload the page in a moment.'),
+  ),
+}
+
 type Description = { status: number; title: string; advice: string }
 
 const MIRROR_ADVICE =

@@ -21,7 +21,7 @@ const LOOKS = [
 ] as const
 
 test('axe finds nothing wrong on any page, in light, in dark and on a narrow screen', async (t) => {
-  t.timeout(240_000)
+  t.timeout(600_000)
   const staged = await scene(t)
   await addHostile(staged)
   const url = await serve(t, staged.api)

@@ -6,7 +6,7 @@ import { PATHS } from './paths.ts'
 const test = testInChromium(anyTest as TestFn<WithBrowser>)
 
 test('no page is wider than a screen of 360 pixels, whatever strangers wrote', async (t) => {
-  t.timeout(120_000)
+  t.timeout(600_000)
   const staged = await scene(t)
   await addHostile(staged)
   const url = await serve(t, staged.api)

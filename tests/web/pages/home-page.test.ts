@@ -34,7 +34,7 @@ test('a mirror that is behind says so, on every page', async (t) => {
 })
 
 test('a mirror that is not there yet says so, and what to do', async (t) => {
-  const near = await startNear(t)
+  const near = await startNear(t, { 'verified.near': hashOf('verified') })
   const api = createApi({
     store: { database: '/nowhere/mirror.sqlite' },
     rpc: near.rpc,
@@ -44,9 +44,19 @@ test('a mirror that is not there yet says so, and what to do', async (t) => {
   const home = await api.yoga.fetch('http://test/')
   t.is(home.status, 503)
   t.regex(wordsOf(await home.text()), /The mirror cannot be asked .* Start the indexer/)
-  const code = await api.yoga.fetch(`http://test/code/${hashOf('verified')}`)
-  t.is(code.status, 503)
-  t.regex(wordsOf(await code.text()), /The mirror is not ready .*countersign index.* Reload/)
+  for (const path of [
+    `/code/${hashOf('verified')}`,
+    '/contracts/verified.near',
+    '/builders/acme.near',
+  ]) {
+    const page = await api.yoga.fetch(`http://test${path}`)
+    t.is(page.status, 503)
+    t.regex(
+      wordsOf(await page.text()),
+      /The mirror is not ready .*countersign index.* Reload/,
+      path,
+    )
+  }
 })
 
 test('a search leads to what was searched for, under the same policy', async (t) => {
