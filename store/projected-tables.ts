@@ -11,4 +11,9 @@ export const PROJECTED_TABLES = [
   { name: 'attestations', key: 'seq' },
   { name: 'policies', key: 'seq' },
   { name: 'operators', key: 'account' },
+  { name: 'results', key: 'first_seq' },
+  { name: 'conflicts', key: 'since_seq' },
+  { name: 'equivocations', key: 'seq' },
+  { name: 'builders', key: 'builder' },
+  { name: 'totals', key: 'id' },
 ] as const satisfies readonly KeyedTable[]

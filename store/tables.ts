@@ -37,6 +37,8 @@ export type RecipesTable = {
   source_id: string
   /** Image digest of the build environment, hex. */
   environment: string
+  /** Event that named it first. */
+  first_seq: number
 }
 
 export type SourcesTable = {
@@ -44,6 +46,8 @@ export type SourcesTable = {
   repository: string
   commit: string
   path: string
+  /** Event that named it first. */
+  first_seq: number
 }
 
 /** Every statement ever made; one whose `ended_by_seq` is null is live. */
@@ -86,6 +90,70 @@ export type OperatorsTable = {
   seq: number
   block_height: number
   timestamp: string
+}
+
+// The five tables below sum up attestations, so that no question has to count or compare all of them. writeBatch keeps them.
+
+/** How many builders' live statements say that a recipe gives a code hash; a row stays when they are none any more. */
+export type ResultsTable = {
+  /** Event that gave it first. */
+  first_seq: number
+  recipe_id: string
+  code_hash: string
+  live: number
+}
+
+/** When live statements on a recipe gave different code hashes. */
+export type ConflictsTable = {
+  /** Event by which they came to differ. */
+  since_seq: number
+  recipe_id: string
+  /** Event by which they ceased to; null: they differ. */
+  until_seq: number | null
+}
+
+/** Statements by which a builder gave another code hash for a recipe than by its last statement that gave one. */
+export type EquivocationsTable = {
+  seq: number
+  /** That last statement, live or ended. */
+  earlier_seq: number
+  builder: string
+  recipe_id: string
+}
+
+/** Everybody who ever attested. */
+export type BuildersTable = {
+  builder: string
+  /** Event of its first statement. */
+  first_seq: number
+  /** Event of its last statement or withdrawal. */
+  last_seq: number
+  /** Live statements of outcome `built`. */
+  live_built: number
+  /** Live statements of outcome `failed`. */
+  live_failed: number
+}
+
+/** One row: how much the registry's events have led to. */
+export type TotalsTable = {
+  id: 1
+  attestations: number
+  live_attestations: number
+  recipes: number
+  sources: number
+  builders: number
+  policies_in_force: number
+  operators: number
+  open_conflicts: number
+  equivocations: number
+}
+
+/** One row: how much is known of what accounts run. */
+export type DeploymentTotalsTable = {
+  id: 1
+  /** Rows of `deployments`: how often an account came to run something. */
+  deployments: number
+  watched: number
 }
 
 /** What an account runs, from a block on. */
@@ -156,6 +224,12 @@ export type Tables = {
   attestations: AttestationsTable
   policies: PoliciesTable
   operators: OperatorsTable
+  results: ResultsTable
+  conflicts: ConflictsTable
+  equivocations: EquivocationsTable
+  builders: BuildersTable
+  totals: TotalsTable
+  deployment_totals: DeploymentTotalsTable
   deployments: DeploymentsTable
   global_codes: GlobalCodesTable
   watched: WatchedTable
@@ -173,6 +247,10 @@ export type SourceRow = Selectable<SourcesTable>
 export type AttestationRow = Selectable<AttestationsTable>
 export type PolicyRow = Selectable<PoliciesTable>
 export type OperatorRow = Selectable<OperatorsTable>
+export type ConflictRow = Selectable<ConflictsTable>
+export type EquivocationRow = Selectable<EquivocationsTable>
+export type BuilderRow = Selectable<BuildersTable>
+export type Totals = Omit<Selectable<TotalsTable> & Selectable<DeploymentTotalsTable>, 'id'>
 export type DeploymentRow = Selectable<DeploymentsTable>
 export type GlobalCodeRow = Selectable<GlobalCodesTable>
 export type WatchedRow = Selectable<WatchedTable>

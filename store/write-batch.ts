@@ -1,6 +1,8 @@
 import type { AccountId } from '../protocol/account-id.ts'
 import { cutRecipe } from './compact-event.ts'
 import { rowParts } from './row-parts.ts'
+import { sumUp } from './summaries/sum-up.ts'
+import { addToTotals } from './summaries/totals.ts'
 import type {
   AttestationRow,
   BlockRow,
@@ -13,6 +15,7 @@ import type {
   SourceRow,
 } from './tables.ts'
 import { type DeploymentBatch, deploymentChanges, writeDeployments } from './write-deployments.ts'
+import { writeOperators } from './write-operators.ts'
 
 /** The end of a row that an earlier batch wrote. */
 export type Ending<By extends string> = { seq: number; ended_by_seq: number; ended_by: By }
@@ -58,20 +61,8 @@ async function writeBlocks(db: Database, { blocks }: Batch): Promise<void> {
 
 async function writeRows(db: Database, batch: Batch): Promise<void> {
   await writeEvents(db, batch)
-  for (const rows of rowParts(batch.sources)) {
-    await db
-      .insertInto('sources')
-      .values(rows)
-      .onConflict((c) => c.doNothing())
-      .execute()
-  }
-  for (const rows of rowParts(batch.recipes)) {
-    await db
-      .insertInto('recipes')
-      .values(rows)
-      .onConflict((c) => c.doNothing())
-      .execute()
-  }
+  const sources = await writeSources(db, batch.sources)
+  const recipes = await writeRecipes(db, batch.recipes)
   for (const rows of rowParts(batch.attestations)) {
     await db.insertInto('attestations').values(rows).execute()
   }
@@ -83,7 +74,41 @@ async function writeRows(db: Database, batch: Batch): Promise<void> {
   for (const { seq, ...end } of batch.policyEndings) {
     await db.updateTable('policies').set(end).where('seq', '=', seq).execute()
   }
-  for (const [account, row] of batch.operators) await writeOperator(db, account, row)
+  await addToTotals(db, {
+    ...(await sumUp(db, batch)),
+    sources,
+    recipes,
+    policies_in_force: batch.policies.length - batch.policyEndings.length,
+    operators: await writeOperators(db, batch.operators),
+  })
+}
+
+/** Writes the sources that are not there yet; returns how many. */
+async function writeSources(db: Database, sources: readonly SourceRow[]): Promise<number> {
+  let written = 0
+  for (const rows of rowParts(sources)) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('sources')
+      .values(rows)
+      .onConflict((c) => c.doNothing())
+      .executeTakeFirst()
+    written += Number(numInsertedOrUpdatedRows)
+  }
+  return written
+}
+
+/** Writes the recipes that are not there yet; returns how many. */
+async function writeRecipes(db: Database, recipes: readonly RecipeRow[]): Promise<number> {
+  let written = 0
+  for (const rows of rowParts(recipes)) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('recipes')
+      .values(rows)
+      .onConflict((c) => c.doNothing())
+      .executeTakeFirst()
+    written += Number(numInsertedOrUpdatedRows)
+  }
+  return written
 }
 
 async function writeEvents(db: Database, batch: Batch): Promise<void> {
@@ -97,23 +122,6 @@ async function writeEvents(db: Database, batch: Batch): Promise<void> {
     return { ...event, ...cutRecipe(event.event_json, recipe) }
   })
   for (const rows of rowParts(compact)) await db.insertInto('events').values(rows).execute()
-}
-
-async function writeOperator(
-  db: Database,
-  account: AccountId,
-  row: OperatorRow | null,
-): Promise<void> {
-  if (row === null) {
-    await db.deleteFrom('operators').where('account', '=', account).execute()
-    return
-  }
-  const { account: _, ...declaration } = row
-  await db
-    .insertInto('operators')
-    .values(row)
-    .onConflict((c) => c.column('account').doUpdateSet(declaration))
-    .execute()
 }
 
 async function writeCursor(db: Database, { cursor }: Batch, changes: number): Promise<void> {

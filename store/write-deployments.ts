@@ -1,4 +1,5 @@
 import { rowParts } from './row-parts.ts'
+import { addToDeploymentTotals } from './summaries/totals.ts'
 import type { Database, DeploymentRow, GlobalCodeRow, WatchedRow } from './tables.ts'
 
 /** From which block on an account ran something else than an earlier batch has written. */
@@ -42,6 +43,7 @@ export async function writeDeployments(db: Database, batch: DeploymentBatch): Pr
       .where('block_height', '=', block_height)
       .execute()
   }
+  const there = await known(db, batch.deployments ?? [])
   for (const rows of rowParts(batch.deployments)) {
     await db
       .insertInto('deployments')
@@ -61,13 +63,32 @@ export async function writeDeployments(db: Database, batch: DeploymentBatch): Pr
       .execute()
   }
   await writeGlobalCodes(db, batch)
+  let watched = 0
   for (const rows of rowParts(batch.watched)) {
-    await db
+    const { numInsertedOrUpdatedRows } = await db
       .insertInto('watched')
       .values(rows)
       .onConflict((c) => c.doNothing())
-      .execute()
+      .executeTakeFirst()
+    watched += Number(numInsertedOrUpdatedRows)
   }
+  const deployments = (batch.deployments?.length ?? 0) - there
+  await addToDeploymentTotals(db, { deployments, watched })
+}
+
+/** Returns of how many of the accounts and blocks something is known already. */
+async function known(db: Database, deployments: readonly DeploymentRow[]): Promise<number> {
+  let count = 0
+  for (const { account_id, block_height } of deployments) {
+    const row = await db
+      .selectFrom('deployments')
+      .select('account_id')
+      .where('account_id', '=', account_id)
+      .where('block_height', '=', block_height)
+      .executeTakeFirst()
+    if (row !== undefined) count++
+  }
+  return count
 }
 
 async function writeGlobalCodes(db: Database, batch: DeploymentBatch): Promise<void> {

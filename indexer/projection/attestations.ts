@@ -15,12 +15,13 @@ export function projectAttest(rows: Rows, event: Attest, live: Live, hasher: Has
   const { recipe, ...statement } = event.data
   const source = sourceOf(recipe)
   const source_id = sourceId(source, hasher)
-  rows.sources.push({ source_id, ...source })
+  rows.sources.push({ source_id, ...source, first_seq: statement.seq })
   rows.recipes.push({
     recipe_id: statement.recipe_id,
     canonical_json: canonicalRecipe(recipe),
     source_id,
     environment: environmentDigest(recipe),
+    first_seq: statement.seq,
   })
   const key = liveKey(event) as string
   const earlier = live.get(key)

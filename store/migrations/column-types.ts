@@ -6,4 +6,6 @@ export type ColumnTypes = {
   rowKey: 'integer' | 'bigint'
   /** Text that is compared byte by byte, so that pages and prefixes are the same everywhere. */
   text: 'text' | RawBuilder<unknown>
+  /** What a table of small rows ends with to be stored in the order of its key, once; null where there is no such thing. */
+  storedByKey: RawBuilder<unknown> | null
 }

@@ -13,7 +13,11 @@ import { takeWriterLease } from './writer-lease.ts'
 import { createWritingPool } from './writing-pool.ts'
 
 // A database's own order of texts may be that of a language.
-export const POSTGRES_TYPES: ColumnTypes = { rowKey: 'bigint', text: sql`text collate "C"` }
+export const POSTGRES_TYPES: ColumnTypes = {
+  rowKey: 'bigint',
+  text: sql`text collate "C"`,
+  storedByKey: null,
+}
 
 /** Opens a database for reading; it has to have the schema version `known`. */
 export async function openToRead(

@@ -1,13 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { StoreError } from '../errors.ts'
 import type { ColumnTypes } from '../migrations/column-types.ts'
 import { checkVersion } from '../schema-version.ts'
 import { checkPages, explained, fileVersion, hasContent } from './inspect.ts'
 import { takeWriterLock } from './writer-lock.ts'
 
-export const SQLITE_TYPES: ColumnTypes = { rowKey: 'integer', text: 'text' }
+export const SQLITE_TYPES: ColumnTypes = {
+  rowKey: 'integer',
+  text: 'text',
+  storedByKey: sql`without rowid`,
+}
 
 // Milliseconds to wait for another connection's transaction; a batch of the indexer takes some.
 const BUSY_TIMEOUT = 5_000

@@ -32,6 +32,11 @@ for (const { name, test, open } of DATABASES) {
         attestations: before.attestations.length,
         policies: before.policies.length,
         operators: before.operators.length,
+        results: before.results.length,
+        conflicts: before.conflicts.length,
+        equivocations: before.equivocations.length,
+        builders: before.builders.length,
+        totals: before.totals.length,
       },
       seq: events.length,
       head: before.events.at(-1)?.head ?? '',
@@ -115,7 +120,7 @@ const NOT_COMPUTED: Record<string, readonly string[]> = {
   cursor: ['id', 'network', 'registry', 'height', 'block_hash', 'timestamp', 'data_version'],
 }
 /** Tables of which no event says anything. */
-const OTHER_TABLES = ['deployments', 'global_codes', 'watched']
+const OTHER_TABLES = ['deployments', 'global_codes', 'watched', 'deployment_totals']
 
 const KEYS: Record<string, string> = {
   ...Object.fromEntries(PROJECTED_TABLES.map(({ name, key }) => [name, key])),

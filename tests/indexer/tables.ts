@@ -10,6 +10,12 @@ export async function allRows(db: Database) {
     attestations: await db.selectFrom('attestations').selectAll().orderBy('seq').execute(),
     policies: await db.selectFrom('policies').selectAll().orderBy('seq').execute(),
     operators: await db.selectFrom('operators').selectAll().orderBy('account').execute(),
+    results: await db.selectFrom('results').selectAll().orderBy('first_seq').execute(),
+    conflicts: await db.selectFrom('conflicts').selectAll().orderBy('since_seq').execute(),
+    equivocations: await db.selectFrom('equivocations').selectAll().orderBy('seq').execute(),
+    builders: await db.selectFrom('builders').selectAll().orderBy('builder').execute(),
+    totals: await db.selectFrom('totals').selectAll().execute(),
+    deployment_totals: await db.selectFrom('deployment_totals').selectAll().execute(),
     deployments: await db
       .selectFrom('deployments')
       .selectAll()
@@ -37,6 +43,12 @@ export async function emptyTables(db: Database): Promise<void> {
     'events',
     'policies',
     'operators',
+    'results',
+    'conflicts',
+    'equivocations',
+    'builders',
+    'totals',
+    'deployment_totals',
     'deployments',
     'global_codes',
     'watched',

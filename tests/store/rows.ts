@@ -73,6 +73,7 @@ export const globalCode = (
 
 /** A batch of attestations with their events, and the recipes that they name. */
 export function batch(attestations: AttestationRow[], given: Partial<Batch> = {}): Batch {
+  const first = new Map(attestations.toReversed().map((row) => [row.recipe_id, row.seq]))
   const ids = [...new Set(attestations.map(({ recipe_id }) => recipe_id))]
   const seq = attestations.at(-1)?.seq ?? 0
   return {
@@ -87,12 +88,14 @@ export function batch(attestations: AttestationRow[], given: Partial<Batch> = {}
       repository: 'https://example.org/team/contract',
       commit: 'a'.repeat(40),
       path: '',
+      first_seq: first.get(id) ?? 0,
     })),
     recipes: ids.map((recipe_id) => ({
       recipe_id,
       canonical_json: '{}',
       source_id: `source of ${recipe_id}`,
       environment: `image of ${recipe_id}`,
+      first_seq: first.get(recipe_id) ?? 0,
     })),
     attestations,
     attestationEndings: [],

@@ -46,11 +46,13 @@ async function oldDatabase(t: ExecutionContext, kind: TestDatabase, rows: Databa
     block_hash: block.get(row.block_height)?.hash,
     timestamp: block.get(row.block_height)?.timestamp,
   }))
-  const { sources, recipes, attestations, policies, operators, cursor } = tables
+  const without = <T extends { first_seq: number }>(rows: readonly T[]) =>
+    rows.map(({ first_seq: _firstSeq, ...row }) => row)
+  const { attestations, policies, operators, cursor } = tables
   for (const [table, of] of Object.entries({
     events: whole,
-    sources,
-    recipes,
+    sources: without(tables.sources),
+    recipes: without(tables.recipes),
     attestations,
     policies,
     operators,
