@@ -1,7 +1,10 @@
+import type { CodeHash } from '../protocol/code-hash.ts'
+import type { RegistryEvent } from '../protocol/event.ts'
 import type { Hasher } from '../protocol/hasher.ts'
 import { type Database, writeBatch } from '../store/index.ts'
 import type { Block } from './block.ts'
 import { isNext } from './continuity.ts'
+import type { Deployments } from './deployments/deployments.ts'
 import { nameSource } from './name-source.ts'
 import { cursorOf, type Position, type Subject } from './position.ts'
 import { type Live, loadLive } from './projection/live.ts'
@@ -10,12 +13,19 @@ import { appendRows, noRows } from './projection/rows.ts'
 import { registryEvents } from './registry-events.ts'
 
 /** Where some blocks led to, how many they and their events were, and what is wrong with the block after, if anything. */
-export type Indexed = { position: Position; blocks: number; events: number; problem: unknown }
+export type Indexed = {
+  position: Position
+  blocks: number
+  events: number
+  deployments: number
+  problem: unknown
+}
 
 /**
  * Checks blocks and writes their rows and the cursor in one transaction.
  *
- * If a block is wrong, those before it are still written, and `problem` says what it is.
+ * If a block is wrong, those before it are still written, and `problem` says what it is. After a block from which on the source has
+ * to give more accounts' code, it stops: the blocks after were read without.
  */
 export async function indexBlocks(
   db: Database,
@@ -23,9 +33,12 @@ export async function indexBlocks(
   blocks: readonly Block[],
   subject: Subject,
   hasher: Hasher,
+  deployments?: Deployments,
 ): Promise<Indexed> {
   const rows = noRows()
   const live: Live = new Map()
+  const code = deployments?.project()
+  const version = deployments?.version()
   let position = from
   let problem: unknown
   let count = 0
@@ -44,14 +57,32 @@ export async function indexBlocks(
         rows.blocks.push({ height: block.height, hash: block.hash, timestamp: block.timestamp })
         appendRows(rows, project(events, live, hasher))
       }
+      const attested = events.flatMap(({ event }) => attestedBy(event))
+      await code?.add(db, block, attested)
       position = { block, chain }
       count++
+      if (deployments?.version() !== version) break
     }
   } catch (error) {
     problem = nameSource(error, source)
   }
   if (position.block !== null && position !== from) {
-    await writeBatch(db, { ...rows, cursor: cursorOf(subject, position.block, position.chain) })
+    const blocksOfCode = code?.rows.blocks ?? []
+    await writeBatch(db, {
+      ...rows,
+      ...code?.rows,
+      blocks: [...rows.blocks, ...blocksOfCode],
+      cursor: cursorOf(subject, position.block, position.chain),
+    })
   }
-  return { position, blocks: count, events: rows.events.length, problem }
+  return {
+    position,
+    blocks: count,
+    events: rows.events.length,
+    deployments: (code?.rows.deployments.length ?? 0) + (code?.rows.globalCodes.length ?? 0),
+    problem,
+  }
 }
+
+const attestedBy = ({ event, data }: RegistryEvent): CodeHash[] =>
+  event === 'attest' && data.code_hash !== null ? [data.code_hash] : []

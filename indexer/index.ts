@@ -17,6 +17,8 @@ export type {
 } from './block.ts'
 export { type ChainSaid, createChainReader, type ReadChain } from './chain-check.ts'
 export { type Clock, systemClock } from './clock.ts'
+export { type CurrentCode, createCurrentCode } from './deployments/current-code.ts'
+export { createDeployments, type Deployments } from './deployments/deployments.ts'
 export {
   IndexerError,
   type IndexerErrorCode,

@@ -15,6 +15,11 @@ export { attestationsBySeqs } from './queries/attestations-by-seqs.ts'
 export { blocksByHeights } from './queries/blocks.ts'
 export { readCursor } from './queries/cursor.ts'
 export { declaredOperators } from './queries/declared-operators.ts'
+export {
+  attestedCodes,
+  deploymentsInForce,
+  globalCodesInForce,
+} from './queries/deployments-in-force.ts'
 export { type EventText, eventTexts } from './queries/event-texts.ts'
 export { evidenceForCode, evidenceForCodes } from './queries/evidence.ts'
 export { type LoggedEvent, loggedEvents } from './queries/logged-events.ts'
@@ -30,6 +35,7 @@ export {
   rowsByKeys,
   type TableRow,
 } from './queries/table-rows.ts'
+export { ownersInForce, watchedAccounts, watchedUnknown } from './queries/watched.ts'
 export type {
   AttestationRow,
   BlockRow,
@@ -47,5 +53,5 @@ export type {
   WatchedRow,
 } from './tables.ts'
 export { type Batch, type Ending, writeBatch } from './write-batch.ts'
-export type { DeploymentEnding, GlobalCodeEnding } from './write-deployments.ts'
+export type { DeploymentBatch, DeploymentEnding, GlobalCodeEnding } from './write-deployments.ts'
 export { deleteRows, putRows, raiseDataVersion } from './write-rows.ts'

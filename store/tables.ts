@@ -196,8 +196,8 @@ export type WatchedTable = {
   account_id: string
   /** Block from which on no change of theirs is missed. */
   since_height: number
-  /** Somebody asked about it, or whoever runs the indexer named it. */
-  reason: 'asked' | 'configured'
+  /** Somebody asked about it, whoever runs the indexer named it, or it came to run code that was attested. */
+  reason: 'asked' | 'configured' | 'attested'
 }
 
 /** One row: up to where everything was seen. */

@@ -44,7 +44,7 @@ export async function writeBatch(db: Database, batch: Batch): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await writeBlocks(transaction, batch)
     if (batch.events.length > 0) await writeRows(transaction, batch)
-    if (deployments > 0) await writeDeployments(transaction, batch)
+    await writeDeployments(transaction, batch)
     await writeCursor(transaction, batch, batch.events.length + deployments)
   })
 }

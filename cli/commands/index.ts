@@ -1,8 +1,17 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings'
-import { readAccount, readCount, readHeight, readPort, readUrl, readUrls } from '../arguments.ts'
+import {
+  readAccount,
+  readAccounts,
+  readCount,
+  readHeight,
+  readPort,
+  readUrl,
+  readUrls,
+} from '../arguments.ts'
 import { DATABASE_HELP, databaseOf } from '../database.ts'
 import type { Io } from '../io.ts'
 import { createLogger } from '../logger.ts'
+import { openDeployments } from '../mirror/deployments.ts'
 import { watchIndexer } from '../mirror/operations.ts'
 import { createProgress } from '../mirror/progress.ts'
 import { originOf, SOURCES } from '../mirror/source.ts'
@@ -25,6 +34,12 @@ export function indexCommand(io: Io) {
     .option('--rpc <url...>', "RPCs to compare chain and registry's head with", readUrls)
     .option('--database <where>', DATABASE_HELP)
     .option('--from <height>', 'height that an empty database begins at', readHeight)
+    .option(
+      '--watch <account...>',
+      'accounts whose code is followed, beside those asked about',
+      readAccounts,
+    )
+    .option('--all-contracts', 'follow the code of every account (not with --source rpc)', false)
     .option('--look-ahead <blocks>', 'blocks to ask for at a time while catching up', readCount)
     .option('--max-rate <requests>', 'requests a minute to each server at most', readCount)
     .option('--lake-bucket <name>', "bucket of NEAR Lake (default: the network's)")
@@ -53,6 +68,11 @@ Example:
       if ('missing' in origin) {
         return missing(command, origin.missing, `: the network ${network} has none of its own`)
       }
+      if (options.allContracts && options.source === 'rpc') {
+        return command.error(
+          'error: --all-contracts needs another --source: an RPC is asked by account',
+        )
+      }
       const { openStore } = await import('../../store/index.ts')
       const { createIndexer, systemClock: clock } = await import('../../indexer/index.ts')
       const { portableHasher } = await import('../../protocol/portable-hasher.ts')
@@ -61,12 +81,23 @@ Example:
       const database = await databaseOf(io, options.database)
       const store = await openStore({ database, mode: 'write', logger })
       const { port, host } = options
+      const { rpc } = origin
+      const code = await openDeployments(options, {
+        database,
+        rpc,
+        signal: io.signal,
+        clock,
+        logger,
+      })
       const watch = await watchIndexer({ port, host, network: origin.chainId, registry, logger })
       try {
-        const source = await origin.open({ executor: registry, code: 'none' }, { logger, clock })
+        const { deployments } = code
+        const wanted = { executor: registry, code: deployments.wanted }
+        const source = await origin.open(wanted, { logger, clock })
         const indexer = createIndexer({
           store,
           source,
+          deployments,
           registry,
           network: origin.chainId,
           startHeight: options.from,
@@ -83,6 +114,7 @@ Example:
       } finally {
         progress.end()
         await watch.end()
+        await code.close()
         await store.close()
       }
     })
