@@ -109,6 +109,25 @@ export type HomeAnswer = {
   attestations: { edges: { node: AttestationParts }[] } | null
 }
 
+export type NewAttestationAnswer = { attestations: { seq: number } }
+
+export type NewAttestationVariables = {
+  filter?: {
+    builder?: string
+    codeHash?: string
+    live?: boolean
+    outcome?: Outcome
+    recipeId?: string
+  } | null
+}
+
+export type NewVerdictAnswer = { verdictChanged: { verdict: { status: VerdictStatus } } }
+
+export type NewVerdictVariables = {
+  account: string
+  policy: { id: string } | { json: unknown } | { text: string }
+}
+
 export type OnRecipeAnswer = {
   attestations: { edges: { node: AttestationParts }[]; pageInfo: { hasNextPage: boolean } } | null
 }

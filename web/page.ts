@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { StatusParts } from './answers.gen.ts'
 import type { Ask } from './ask.ts'
+import type { Live } from './live.ts'
 import type { GivenPolicy } from './policy-choice.ts'
 
 /** What a page is made from. */
@@ -20,6 +21,8 @@ export type Page = {
   main: ComponentChildren
   /** How far the mirror is; null where it cannot be asked. */
   mirror: StatusParts | null
+  /** When a browser that shows it should ask again; left out where nothing would change. */
+  live?: Live
   /** Whether the page is the first one, which has the search box in its middle. */
   isHome?: boolean
 }

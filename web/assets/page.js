@@ -1,18 +1,21 @@
-// Adds to pages that work without it: buttons that copy commands, and the policy that was asked under last.
+// Adds to pages that work without it: buttons that copy commands, the policy that was asked under last, and what is new.
 
 const POLICY_KEY = 'countersign.policy'
+// Statements of one block come together; one look is enough for them.
+const SETTLE_MS = 500
+
+const status = document.createElement('p')
+status.className = 'visually-hidden'
+status.setAttribute('role', 'status')
+document.body.append(status)
 
 addCopyButtons()
 rememberPolicy()
+followChanges()
 
 /** Puts a button on each command that copies it. */
 function addCopyButtons() {
   if (!navigator.clipboard) return
-  const status = document.createElement('p')
-  status.className = 'visually-hidden'
-  status.setAttribute('role', 'status')
-  document.body.append(status)
-
   for (const box of document.querySelectorAll('[data-copy]')) {
     const button = document.createElement('button')
     button.type = 'button'
@@ -72,4 +75,62 @@ function read() {
   } catch {
     return null
   }
+}
+
+/** Brings the page up to date when the server tells of something new, for as long as it is looked at. */
+function followChanges() {
+  const { live, liveBeginsWithNow } = document.querySelector('main').dataset
+  if (live === undefined) return
+  let events = null
+  let timer
+
+  const listen = () => {
+    if (document.hidden || events !== null) return
+    let isKnown = liveBeginsWithNow !== undefined
+    events = new EventSource(live)
+    events.addEventListener('open', () => {
+      isKnown = liveBeginsWithNow !== undefined
+    })
+    events.addEventListener('next', () => {
+      if (!isKnown) {
+        clearTimeout(timer)
+        timer = setTimeout(() => void bringUpToDate(), SETTLE_MS)
+      }
+      isKnown = false
+    })
+  }
+  const rest = () => {
+    events?.close()
+    events = null
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      rest()
+      return
+    }
+    listen()
+    // What was told meanwhile was not heard.
+    void bringUpToDate()
+  })
+  addEventListener('pagehide', rest)
+  listen()
+}
+
+/** Puts the newest main part in place of this one, unless somebody is busy in it; then it is only said. */
+async function bringUpToDate() {
+  const main = document.querySelector('main')
+  if (main.contains(document.activeElement) && document.activeElement !== main) {
+    status.textContent = 'There is something new on this page. Reload it to see that.'
+    return
+  }
+  const response = await fetch(location.href, { cache: 'no-cache' })
+  if (!response.ok) return
+  const newest = new DOMParser().parseFromString(await response.text(), 'text/html')
+  const open = [...main.querySelectorAll('details')].map((details) => details.open)
+  main.replaceChildren(...newest.querySelector('main').childNodes)
+  for (const [i, details] of main.querySelectorAll('details').entries()) {
+    details.open = open[i] ?? details.open
+  }
+  addCopyButtons()
+  status.textContent = 'The page was brought up to date.'
 }

@@ -17,7 +17,7 @@ export function Layout({
   /** Addresses of what the document loads. */
   assets: { css: string; js: string; icon: string }
 }) {
-  const { title, main, mirror, isHome = false } = page
+  const { title, main, mirror, live, isHome = false } = page
   return h(
     'html',
     { lang: 'en' },
@@ -43,7 +43,13 @@ export function Layout({
       ),
       h(
         'main',
-        { id: 'main', class: 'wrap', tabindex: -1 },
+        {
+          id: 'main',
+          class: 'wrap',
+          tabindex: -1,
+          'data-live': live?.url,
+          'data-live-begins-with-now': live?.beginsWithNow === true ? '' : undefined,
+        },
         mirror === null ? null : h(BehindNotice, { status: mirror }),
         main,
       ),

@@ -2,6 +2,7 @@ import { BUILDER } from './builder.ts'
 import { CODE, CODE_VERDICT } from './code.ts'
 import { CONTRACT, CONTRACT_VERDICT } from './contract.ts'
 import { HOME } from './home.ts'
+import { NEW_ATTESTATION, NEW_VERDICT } from './live.ts'
 import { ON_RECIPE } from './on-recipe.ts'
 import { POLICY } from './policy.ts'
 import { RECIPE } from './recipe.ts'
@@ -19,4 +20,6 @@ export const documents = [
   POLICY,
   BUILDER,
   STATUS,
+  NEW_ATTESTATION,
+  NEW_VERDICT,
 ]

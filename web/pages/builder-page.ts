@@ -4,6 +4,7 @@ import { OlderLink } from '../components/older-link.ts'
 import { PageHeading } from '../components/page-heading.ts'
 import { Section } from '../components/section.ts'
 import { BUILDER } from '../documents/builder.ts'
+import { untilAttested } from '../live.ts'
 import type { PageMaker } from '../page.ts'
 import { builderPath } from '../text/paths.ts'
 import { pageForProblem } from './problem-page.ts'
@@ -21,6 +22,7 @@ export const builderPage: PageMaker = async ({ ask, params, url, policy }) => {
     status: 200,
     title: `Builder ${builder}`,
     mirror,
+    live: untilAttested({ builder }),
     main: [
       h(PageHeading, { kind: 'Builder', name: builder }),
       h(

@@ -2,6 +2,7 @@ import { h } from 'preact'
 import { PageHeading } from '../components/page-heading.ts'
 import { VerdictView } from '../components/verdict-view.ts'
 import { CODE } from '../documents/code.ts'
+import { untilAttested } from '../live.ts'
 import { loadKnown } from '../load-known.ts'
 import { loadCodeVerdict } from '../load-verdict.ts'
 import type { PageMaker } from '../page.ts'
@@ -23,6 +24,7 @@ export const codePage: PageMaker = async ({ ask, params, policy }) => {
     status: asked?.httpStatus ?? 200,
     title: `Code ${hash}`,
     mirror,
+    live: untilAttested({ codeHash: hash }),
     main: [
       h(PageHeading, { kind: 'Code', name: hash }),
       h(VerdictView, {

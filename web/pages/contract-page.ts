@@ -8,6 +8,7 @@ import { Section } from '../components/section.ts'
 import { VerdictView } from '../components/verdict-view.ts'
 import { WhoCanChange } from '../components/who-can-change.ts'
 import { CONTRACT } from '../documents/contract.ts'
+import { type Live, untilAttested, untilVerdictChanges } from '../live.ts'
 import { loadKnown } from '../load-known.ts'
 import { loadContractVerdict } from '../load-verdict.ts'
 import type { PageMaker } from '../page.ts'
@@ -37,6 +38,7 @@ export const contractPage: PageMaker = async ({ ask, params, policy }) => {
     status: contract.codeSource === 'UNKNOWN_ACCOUNT' ? 404 : (asked?.httpStatus ?? 200),
     title: account,
     mirror,
+    ...liveOf(contract, asked !== null && asked.verdict !== null ? policy : null),
     main: [
       h(PageHeading, { kind: 'Contract', name: account }),
       h(VerdictView, {
@@ -56,6 +58,14 @@ export const contractPage: PageMaker = async ({ ask, params, policy }) => {
       }),
     ],
   }
+}
+
+/** With a verdict its change matters, otherwise what is said of the code. */
+function liveOf({ accountId, codeHash }: Contract, policy: GivenPolicy | null): { live?: Live } {
+  if (policy !== null) {
+    return { live: untilVerdictChanges({ account: accountId, policy: policy.input }) }
+  }
+  return codeHash === null ? {} : { live: untilAttested({ codeHash }) }
 }
 
 function factsOf(contract: Contract, policy: GivenPolicy | null): Fact[] {

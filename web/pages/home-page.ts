@@ -7,6 +7,7 @@ import { Notice } from '../components/notice.ts'
 import { SearchForm } from '../components/search-form.ts'
 import { Section } from '../components/section.ts'
 import { HOME } from '../documents/home.ts'
+import { untilAttested } from '../live.ts'
 import type { PageMaker } from '../page.ts'
 import { searchPage } from './search-page.ts'
 
@@ -23,6 +24,7 @@ export const homePage: PageMaker = async (request) => {
     status: status === null ? 503 : 200,
     title: 'Countersign: is what runs what its source says?',
     mirror: status,
+    ...(status !== null && { live: untilAttested({}) }),
     isHome: true,
     main: [
       h(

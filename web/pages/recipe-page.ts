@@ -4,6 +4,7 @@ import { PageHeading } from '../components/page-heading.ts'
 import { RecipeView } from '../components/recipe-view.ts'
 import { Section } from '../components/section.ts'
 import { RECIPE } from '../documents/recipe.ts'
+import { untilAttested } from '../live.ts'
 import type { PageMaker } from '../page.ts'
 import { formatAmount } from '../text/format.ts'
 import { visibleText } from '../text/visible-text.ts'
@@ -28,6 +29,7 @@ export const recipePage: PageMaker = async ({ ask, params, policy }) => {
     status: 200,
     title: `Recipe ${id}`,
     mirror,
+    live: untilAttested({ recipeId: id }),
     main: [
       h(PageHeading, { kind: 'Recipe', name: id }),
       h(Section, { id: 'recipe', title: 'Word for word' }, h(RecipeView, { recipe: data.recipe })),
