@@ -1,4 +1,3 @@
-import { isChainError, type Rpc, viewBlock, viewStatus } from '../chain/index.ts'
 import type { Block } from './block.ts'
 import { IndexerError } from './errors.ts'
 
@@ -7,24 +6,6 @@ export type ChainSaid = { chainId: string; hash: string | null }
 
 /** Asks another witness than the source of blocks; should answer or fail within some seconds. */
 export type ReadChain = (height: number | null, signal: AbortSignal) => Promise<ChainSaid>
-
-/** Makes a function that asks over RPC which chain a node is of, and which block it has at a height. */
-export function createChainReader(rpc: Rpc): ReadChain {
-  return async (height, signal) => {
-    const { chain_id: chainId } = await viewStatus(rpc, { signal })
-    return { chainId, hash: height === null ? null : await hashAt(rpc, height, signal) }
-  }
-}
-
-async function hashAt(rpc: Rpc, height: number, signal: AbortSignal): Promise<string | null> {
-  try {
-    return (await viewBlock(rpc, { at: { block_id: height }, signal })).header.hash
-  } catch (error) {
-    // Nodes keep some five epochs, and one that is behind does not have it yet.
-    if (isChainError(error, 'UNKNOWN_BLOCK')) return null
-    throw error
-  }
-}
 
 /** Throws an IndexerError if another witness is of another chain than the network asked for, or than the last block. */
 export function checkChain(

@@ -15,7 +15,8 @@ export type {
   SourceStats,
   Wanted,
 } from './block.ts'
-export { type ChainSaid, createChainReader, type ReadChain } from './chain-check.ts'
+export type { ChainSaid, ReadChain } from './chain-check.ts'
+export { createChainReader } from './chain-reader.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { type CurrentCode, createCurrentCode } from './deployments/current-code.ts'
 export { createDeployments, type Deployments } from './deployments/deployments.ts'

@@ -1,5 +1,8 @@
 // An indexer in a process of its own: `indexer-process.ts <database> <neardata url>`; SIGINT ends it.
-import { createIndexer, createNeardataSource, systemClock } from '../../indexer/index.ts'
+// Not from the door of indexer/, which loads what talks to nodes as well: a process that is killed this often should start soon.
+import { systemClock } from '../../indexer/clock.ts'
+import { createIndexer } from '../../indexer/indexer.ts'
+import { createNeardataSource } from '../../indexer/sources/neardata/source.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { openStore } from '../../store/index.ts'
 import { NETWORK, REGISTRY } from './made-up-chain.ts'
