@@ -1,3 +1,5 @@
+import { type AccountId, readAccountId } from '../protocol/account-id.ts'
+import { type CodeHash, readCodeHash } from '../protocol/code-hash.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { ApiError } from './errors.ts'
 
@@ -9,6 +11,16 @@ export function readArgument<T>(name: string, read: (field: string) => T): T {
     if (!(error instanceof ProtocolError)) throw error
     throw new ApiError('INVALID_ARGUMENT', error.message, { argument: name }, { cause: error })
   }
+}
+
+/** Reads an argument that is a hash. */
+export function readHash(name: string, value: string): CodeHash {
+  return readArgument(name, (field) => readCodeHash(value, field))
+}
+
+/** Reads an argument that is an account. */
+export function readAccount(name: string, value: string): AccountId {
+  return readArgument(name, (field) => readAccountId(value, field))
 }
 
 /** Reads an argument that may be left out. */

@@ -1,7 +1,17 @@
 import { ApiError } from './errors.ts'
 
 /** Types that can be found again by their id, wherever the id came from. */
-export const NODE_TYPES = ['Attestation', 'Code', 'Contract', 'Recipe', 'Source'] as const
+export const NODE_TYPES = [
+  'Attestation',
+  'Builder',
+  'Code',
+  'Contract',
+  'Deployment',
+  'Operator',
+  'Policy',
+  'Recipe',
+  'Source',
+] as const
 
 export type NodeType = (typeof NODE_TYPES)[number]
 

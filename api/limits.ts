@@ -59,6 +59,8 @@ export const MAX_PAGE = 100
 export const MAX_ACCOUNTS = 200
 /** Most ids of one question for several nodes. */
 export const MAX_NODES = 100
+/** Most characters of a text that is searched for; a repository's address is the longest. */
+export const MAX_SEARCH = 300
 /** Most accounts that one subscription watches. */
 export const MAX_WATCHED = 50
 /** Rows of a page if the query does not say. */

@@ -1,10 +1,22 @@
 import DataLoader from 'dataloader'
+import type { AccountId } from '../protocol/account-id.ts'
+import type { RecipeId } from '../protocol/recipe.ts'
 import {
   type AttestationRow,
   attestationsBySeqs,
+  type BlockRow,
+  type BuilderRow,
+  blocksByHeights,
+  buildersByNames,
   type Database,
+  declarationsOf,
+  type OperatorRow,
+  type PolicyRow,
+  policiesBySeqs,
   type RecipeRow,
+  type Result,
   recipesByIds,
+  resultsOfRecipes,
   type SourceRow,
   sourcesByIds,
 } from '../store/index.ts'
@@ -16,6 +28,13 @@ export type Rows = {
   recipe: Find<string, RecipeRow>
   source: Find<string, SourceRow>
   attestation: Find<number, AttestationRow>
+  builder: Find<AccountId, BuilderRow>
+  /** What an account has declared. */
+  declaration: Find<AccountId, OperatorRow>
+  policy: Find<number, PolicyRow>
+  block: Find<number, BlockRow>
+  /** What was ever given for a recipe. */
+  results: Find<RecipeId, Result[]>
 }
 
 export type Find<K, R> = (key: K) => Promise<R | undefined>
@@ -41,5 +60,10 @@ export function createRows(mirror: Mirror, turn: Turn, { remember = true } = {})
     recipe: find(recipesByIds),
     source: find(sourcesByIds),
     attestation: find(attestationsBySeqs),
+    builder: find(buildersByNames),
+    declaration: find(declarationsOf),
+    policy: find(policiesBySeqs),
+    block: find(blocksByHeights),
+    results: find(resultsOfRecipes),
   }
 }

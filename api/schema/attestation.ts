@@ -2,7 +2,7 @@ import type { NETWORK_MODES } from '../../protocol/attestation.ts'
 import { readPositive } from '../arguments.ts'
 import { builder } from './builder.ts'
 import { loadRecipe, RECIPE } from './recipe.ts'
-import { attestationRef, recipeRef } from './refs.ts'
+import { attestationRef, builderRef, recipeRef } from './refs.ts'
 
 export const outcomeEnum = builder.enumType('Outcome', {
   description: 'What came of a build.',
@@ -54,6 +54,12 @@ builder.node(attestationRef, {
       description: "Number of the registry's event that recorded it.",
     }),
     builder: t.expose('builder', { type: 'AccountId', description: 'The account that attests.' }),
+    madeBy: t.field({
+      type: builderRef,
+      nullable: true,
+      description: 'The account with what else is known of it.',
+      resolve: (row, _, { rows }) => rows.builder(row.builder),
+    }),
     recipeId: t.expose('recipe_id', { type: 'Hash', description: 'Names the recipe.' }),
     recipe: t.field({
       type: recipeRef,

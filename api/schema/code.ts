@@ -1,12 +1,8 @@
+import { readHash } from '../arguments.ts'
 import { andThen } from '../maybe-promise.ts'
-import {
-  attestationConnection,
-  pageArgs,
-  pageComplexity,
-  readHashArgument,
-  readPage,
-} from './attestation-connection.ts'
+import { attestationConnection, readAttestations } from './attestation-connection.ts'
 import { builder } from './builder.ts'
+import { pageArgs, pageComplexity } from './connection.ts'
 import { POLICY, policyInput } from './policy.ts'
 import { codeRef } from './refs.ts'
 import { verdictType } from './verdict.ts'
@@ -31,7 +27,7 @@ builder.node(codeRef, {
       description: 'Attestations that state this hash, newest first.',
       args: pageArgs,
       complexity: pageComplexity,
-      resolve: ({ hash }, page, context) => readPage(context, page, { codeHash: hash }),
+      resolve: ({ hash }, page, context) => readAttestations(context, page, { codeHash: hash }),
     }),
   }),
 })
@@ -42,6 +38,6 @@ builder.queryField('code', (t) =>
     nullable: true,
     description: 'Code by its hash; it need not be attested or deployed anywhere.',
     args: { hash: t.arg({ type: 'Hash', required: true, description: 'The code hash.' }) },
-    resolve: (_, { hash }) => ({ hash: readHashArgument('hash', hash) }),
+    resolve: (_, { hash }) => ({ hash: readHash('hash', hash) }),
   }),
 )

@@ -8,31 +8,52 @@ import { MAX_NODES } from '../limits.ts'
 import { andThen, type MaybePromise } from '../maybe-promise.ts'
 import { builder } from './builder.ts'
 import { loadContract } from './contract.ts'
+import { loadDeployment } from './deployment.ts'
+import { loadOperator } from './operator.ts'
 import { loadRecipe } from './recipe.ts'
-import { attestationRef, codeRef, contractRef, recipeRef, sourceRef } from './refs.ts'
+import {
+  attestationRef,
+  builderRef,
+  codeRef,
+  contractRef,
+  deploymentRef,
+  operatorRef,
+  policyRef,
+  recipeRef,
+  sourceRef,
+} from './refs.ts'
 
 type Found = MaybePromise<object | null | undefined>
 
 /** Finds a node by the key in its id; what nobody has recorded is null. */
 const FIND: Record<NodeType, (key: string, context: ApiContext) => Found> = {
   Attestation: (key, { rows }) => (SEQ.test(key) ? rows.attestation(Number(key)) : undefined),
+  Builder: (id, { rows }) => (isAccountId(id) ? rows.builder(id) : undefined),
   Code: (hash) => (isCodeHash(hash) ? { hash } : undefined),
   Contract: (id, context) => (isAccountId(id) ? loadContract(id, context) : undefined),
+  Deployment: (text, context) => loadDeployment(text, context),
+  Operator: (id, context) => (isAccountId(id) ? loadOperator(id, context) : undefined),
+  Policy: (key, { rows }) => (SEQ.test(key) ? rows.policy(Number(key)) : undefined),
   Recipe: (id, context) => (isCodeHash(id) ? loadRecipe({ recipe_id: id }, context) : undefined),
   Source: (id, { rows }) => (isCodeHash(id) ? rows.source(id) : undefined),
 }
 
 const REFS = {
   Attestation: attestationRef,
+  Builder: builderRef,
   Code: codeRef,
   Contract: contractRef,
+  Deployment: deploymentRef,
+  Operator: operatorRef,
+  Policy: policyRef,
   Recipe: recipeRef,
   Source: sourceRef,
 } as const satisfies Record<NodeType, unknown>
 
 const SEQ = /^[1-9]\d{0,14}$/
 
-function find(id: string, field: string, context: ApiContext): Found {
+/** Finds what an id stands for; throws an ApiError if it is no id of ours. */
+export function findNode(id: string, field: string, context: ApiContext): Found {
   const { type, key } = readGlobalId(id, field)
   return andThen(FIND[type](key, context), (node) => {
     // Else the interface would not know which type it is.
@@ -48,7 +69,7 @@ builder.queryField('node', (t) =>
     description: 'What an `id` stands for; null if nobody has recorded it.',
     args: { id: t.arg.id({ required: true, description: 'An `id` that was given before.' }) },
     complexity: 10,
-    resolve: (_, { id }, context) => find(String(id), 'id', context),
+    resolve: (_, { id }, context) => findNode(String(id), 'id', context),
   }),
 )
 
@@ -64,7 +85,7 @@ builder.queryField('nodes', (t) =>
     complexity: ({ ids }) => ({ field: 10, multiplier: lengthAsked(ids, MAX_NODES) }),
     resolve: async (_, { ids }, context) => {
       const found = readList(ids, MAX_NODES, 'ids').map(async (id, i) =>
-        find(String(id), `ids[${i}]`, context),
+        findNode(String(id), `ids[${i}]`, context),
       )
       await Promise.allSettled(found)
       return found

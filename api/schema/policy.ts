@@ -26,8 +26,8 @@ export const policyInput = builder.inputType('PolicyInput', {
 /** What it says of an argument that is a policy. */
 export const POLICY = 'Who counts, and how many are needed.'
 
-const policyType = builder.objectRef<ReadPolicy>('Policy').implement({
-  description: 'A policy that can be read, with its defaults written out.',
+export const policyTermsType = builder.objectRef<ReadPolicy>('PolicyTerms').implement({
+  description: 'What a policy says, with its defaults written out.',
   fields: (t) => ({
     digest: t.expose('digest', {
       type: 'Hash',
@@ -47,7 +47,7 @@ const policyType = builder.objectRef<ReadPolicy>('Policy').implement({
 
 builder.queryField('policy', (t) =>
   t.field({
-    type: policyType,
+    type: policyTermsType,
     nullable: true,
     description: 'Reads a policy. What is wrong with it is told with the line or the field.',
     args: { policy: t.arg({ type: policyInput, required: true, description: POLICY }) },

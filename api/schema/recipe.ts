@@ -18,6 +18,7 @@ builder.node(sourceRef, {
     repository: t.exposeString('repository', {
       description: '`https://host/path`, host in lower case, without `.git`.',
     }),
+    firstSeq: t.exposeInt('first_seq', { description: 'Event that named it first.' }),
     commit: t.exposeString('commit', { description: '40 or 64 lower-case hexadecimal digits.' }),
     path: t.exposeString('path', {
       description: "The contract's folder in the repository; empty for its root.",
@@ -25,7 +26,8 @@ builder.node(sourceRef, {
   }),
 })
 
-const toRecipeNode = (row: RecipeRow): RecipeNode => ({
+/** Makes the node of a recipe's row. */
+export const toRecipeNode = (row: RecipeRow): RecipeNode => ({
   row,
   recipe: JSON.parse(row.canonical_json) as Recipe,
 })
@@ -39,6 +41,10 @@ builder.node(recipeRef, {
       type: 'Hash',
       description: 'sha256 of the canonical form.',
       resolve: ({ row }) => row.recipe_id,
+    }),
+    firstSeq: t.int({
+      description: 'Event that named it first.',
+      resolve: ({ row }) => row.first_seq,
     }),
     buildEnvironment: t.string({
       description: '`image[:tag]@sha256:<64 hexadecimal digits>`',

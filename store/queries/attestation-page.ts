@@ -3,6 +3,7 @@ import type { Outcome } from '../../protocol/attestation.ts'
 import type { CodeHash } from '../../protocol/code-hash.ts'
 import type { RecipeId } from '../../protocol/recipe.ts'
 import type { AttestationRow, Database } from '../tables.ts'
+import { type Page, type PageOptions, toPage } from './page.ts'
 
 /** Which attestations are wanted; what is left out does not matter. */
 export type AttestationFilter = {
@@ -14,29 +15,12 @@ export type AttestationFilter = {
   live?: boolean | undefined
 }
 
-export type AttestationPageOptions = {
-  /** Most rows to return. */
-  first: number
-  /** `seq` of the last row of the page before: what is wanted is older. */
-  after?: number | undefined
-  /** `seq` of the first row of the page after: what is wanted is newer. */
-  before?: number | undefined
-  /** Whether the page is the last of those that fit, not the first. */
-  backward?: boolean | undefined
-  filter?: AttestationFilter | undefined
-}
-
-export type AttestationPage = {
-  rows: AttestationRow[]
-  /** There are further rows on the side that the page does not begin at. */
-  hasMore: boolean
-}
-
-/** Returns a page of attestations, newest first. New ones do not move the pages that follow. */
+/** Returns a page of attestations, newest first, by `seq`. New ones do not move the pages that follow. */
 export async function attestationPage(
   db: Database,
-  { first, after, before, backward = false, filter = {} }: AttestationPageOptions,
-): Promise<AttestationPage> {
+  { filter = {}, ...page }: PageOptions<number> & { filter?: AttestationFilter | undefined },
+): Promise<Page<AttestationRow>> {
+  const { first, after, before, backward } = page
   const { builder, recipeId, codeHash, outcome, live } = filter
   const rows = await db
     .selectFrom('attestations')
@@ -49,9 +33,8 @@ export async function attestationPage(
     .$if(outcome !== undefined, (q) => q.where('outcome', '=', outcome as Outcome))
     .$if(live === true, (q) => q.where('ended_by_seq', 'is', null))
     .$if(live === false, (q) => q.where('ended_by_seq', 'is not', null))
-    .orderBy('seq', backward ? 'asc' : 'desc')
+    .orderBy('seq', backward === true ? 'asc' : 'desc')
     .limit(first + 1)
     .execute()
-  const page = rows.slice(0, first)
-  return { rows: backward ? page.reverse() : page, hasMore: rows.length > first }
+  return toPage(rows, page)
 }

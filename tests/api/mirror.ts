@@ -11,7 +11,7 @@ import { type Policy, policyDigest } from '../../protocol/policy.ts'
 import { readPolicyId } from '../../protocol/policy-id.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { type Recipe, recipeId } from '../../protocol/recipe.ts'
-import { openStore, type Store } from '../../store/index.ts'
+import { type DeploymentBatch, openStore, type Store } from '../../store/index.ts'
 import { writeBatch } from '../../store/write-batch.ts'
 
 /** A hash that a text stands for, in base58. */
@@ -62,6 +62,8 @@ export type TestMirror = {
   record(...deeds: Deed[]): Promise<void>
   /** Goes on to a height without events. */
   advanceTo(height: number): Promise<void>
+  /** Writes what accounts came to run in the next block. */
+  deploy(changes: DeploymentBatch): Promise<void>
   /** Begins to count the queries that name a table; returns what tells how many there were. */
   countQueries(table: string): () => number
 }
@@ -75,7 +77,7 @@ export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
   let chain = emptyChain()
   let height = 100
 
-  const write = async (events: CheckedEvent[]) => {
+  const write = async (events: CheckedEvent[], changes: DeploymentBatch = {}) => {
     const rows = project(events, live, portableHasher)
     const cursor = {
       network: 'localnet',
@@ -87,7 +89,8 @@ export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
       head: encodeBase58(chain.head),
     }
     const block = { height, hash: cursor.block_hash, timestamp: cursor.timestamp }
-    await writeBatch(store.db, { ...rows, blocks: events.length > 0 ? [block] : [], cursor })
+    const isHeld = events.length > 0 || Object.keys(changes).length > 0
+    await writeBatch(store.db, { ...rows, ...changes, blocks: isHeld ? [block] : [], cursor })
   }
 
   return {
@@ -120,6 +123,10 @@ export async function createTestMirror(file = ':memory:'): Promise<TestMirror> {
     async advanceTo(next) {
       height = next
       await write([])
+    },
+    async deploy(changes) {
+      height += 1
+      await write([], changes)
     },
     countQueries(table) {
       const from = queries.length
