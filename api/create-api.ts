@@ -14,9 +14,12 @@ import { createLimitPlugins } from './limit-plugins.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createMaskError } from './mask-error.ts'
 import { createNoIntrospection } from './no-introspection.ts'
+import { createOperations } from './operations/answers.ts'
+import { countRpc } from './operations/count-rpc.ts'
+import { createMeasure } from './operations/measure.ts'
+import { createApiMetrics } from './operations/metrics.ts'
 import { createPagePlugin } from './page.ts'
 import { createPersisted, type PersistedOperations } from './persisted.ts'
-import { createReadiness } from './readiness.ts'
 import { renderGraphiql } from './render-graphiql.ts'
 import { createRest } from './rest/create-rest.ts'
 import { schema } from './schema/index.ts'
@@ -41,6 +44,10 @@ export type ApiOptions = {
   origins?: readonly string[] | undefined
   /** Queries that clients may name by their hash. */
   persisted?: PersistedOperations | undefined
+  /** Heights that the mirror may be behind the chain while it is said to be ready; any if not given. */
+  maxLag?: number | undefined
+  /** Version of the program, for `/status` and `/metrics`. */
+  version?: string
 }
 
 export type Api = {
@@ -53,7 +60,7 @@ export type Api = {
 }
 
 /**
- * Makes the GraphQL API at `/graphql`, with plain HTTP below `/v1` and `/badge`, `/health` and `/ready` beside it, and pages for
+ * Makes the GraphQL API at `/graphql`, with plain HTTP below `/v1` and `/badge`, `/health`, `/ready`, `/status` and `/metrics` beside it, and pages for
  * people at every other address.
  */
 export function createApi({
@@ -68,9 +75,20 @@ export function createApi({
   introspection = true,
   origins,
   persisted,
+  maxLag,
+  version = 'unknown',
 }: ApiOptions): Api {
   const limits = { ...DEFAULT_LIMITS, ...given }
-  const services = createServices({ store, rpc, logger, clock, limits, readMs })
+  const metrics = createApiMetrics({ version })
+  const services = createServices({
+    store,
+    rpc: countRpc(rpc, metrics),
+    onLookup: metrics.onLookup,
+    logger,
+    clock,
+    limits,
+    readMs,
+  })
   const maskError = createMaskError(logger)
   const yoga = createYoga<Record<never, never>, ApiContext>({
     schema,
@@ -84,6 +102,7 @@ export function createApi({
     logging: { debug() {}, info() {}, warn: (e) => logger.warn(e), error() {} },
     maxRequestBodySize: false,
     plugins: [
+      createMeasure(metrics),
       createBodyLimit(limits.bodyBytes),
       ...createLimitPlugins(limits),
       ...(introspection ? [] : [createNoIntrospection()]),
@@ -91,7 +110,7 @@ export function createApi({
       createComplexityLimit(limits.complexity),
       createDeadline(limits.requestMs),
       createEtags(services.mirror, schema),
-      createReadiness(services.mirror),
+      createOperations({ services, metrics, version, maxLag }),
       createRest({ services, logger }),
       createPagePlugin({ schema, createContext: () => createContext(services), maskError }),
     ],

@@ -37,6 +37,7 @@ export function createDeployedCode({
   logger,
   note = () => {},
   readMs,
+  onLookup,
 }: {
   rpc: Rpc
   clock: Clock
@@ -44,6 +45,7 @@ export function createDeployedCode({
   note?: ((accountId: AccountId) => void) | undefined
   /** Milliseconds after which NEAR is not waited for any longer. */
   readMs: number
+  onLookup?: ((hit: boolean) => void) | undefined
 }): DeployedCode {
   const times = { clock, ttlMs: TTL_MS, failureTtlMs: FAILURE_TTL_MS }
   const turns = createTurns(MAX_AT_ONCE)
@@ -69,6 +71,7 @@ export function createDeployedCode({
   return createFreshCache<AccountId, ResolvedCode>({
     ...times,
     max: MAX_ACCOUNTS,
+    onLookup,
     load: (accountId) => turns(() => read(accountId)),
   })
 }

@@ -17,6 +17,7 @@ export function createFreshCache<K, V>({
   ttlMs,
   failureTtlMs,
   max,
+  onLookup,
 }: {
   load: (key: K) => Promise<V>
   clock: Clock
@@ -24,6 +25,8 @@ export function createFreshCache<K, V>({
   failureTtlMs: number
   /** Most keys that are remembered; at least 2. */
   max: number
+  /** Is told whether a question was answered from what is known. */
+  onLookup?: ((hit: boolean) => void) | undefined
 }): FreshCache<K, V> {
   type Entry = { value: MaybePromise<V>; until: number }
   const entries = createBoundedCache<K, Entry>(max)
@@ -46,7 +49,9 @@ export function createFreshCache<K, V>({
 
   const read = (key: K): MaybePromise<V> => {
     const known = entries.get(key)
-    return known !== undefined && clock.now() < known.until ? known.value : loadAnew(key)
+    const hit = known !== undefined && clock.now() < known.until
+    onLookup?.(hit)
+    return hit ? known.value : loadAnew(key)
   }
   return Object.assign(read, { anew: loadAnew })
 }

@@ -33,7 +33,14 @@ const MAX_STATEMENTS = 50_000
  *
  * Answers are kept until the mirror's data changes; questions of one moment, also of several requests, become one query.
  */
-export function createKnowledge({ mirror }: { mirror: Mirror }): KnowledgeSource {
+export function createKnowledge({
+  mirror,
+  onLookup,
+}: {
+  mirror: Mirror
+  /** Is told whether a question was answered from what is kept. */
+  onLookup?: ((hit: boolean) => void) | undefined
+}): KnowledgeSource {
   const kept = createBoundedCache<string, Knowledge>(
     MAX_STATEMENTS,
     ({ evidence }) => evidence.length + 1,
@@ -52,9 +59,9 @@ export function createKnowledge({ mirror }: { mirror: Mirror }): KnowledgeSource
     andThen(mirror.cursor(), (cursor) => {
       const key = keyOf(asked)
       const knowledge = kept.get(key)
-      return knowledge?.dataVersion === cursor.data_version
-        ? { knowledge, cursor }
-        : read(asked, key)
+      const hit = knowledge?.dataVersion === cursor.data_version
+      onLookup?.(hit)
+      return hit ? { knowledge, cursor } : read(asked, key)
     })
 }
 

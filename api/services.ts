@@ -49,6 +49,7 @@ export function createServices({
   clock,
   limits = DEFAULT_LIMITS,
   readMs = READ_MS,
+  onLookup,
 }: {
   store: Store | { database: string }
   rpc: Rpc
@@ -57,12 +58,18 @@ export function createServices({
   limits?: Limits
   /** Milliseconds that NEAR has for one answer. */
   readMs?: number | undefined
+  /** Is told of questions to a cache, and whether it knew the answer. */
+  onLookup?: ((cache: string, hit: boolean) => void) | undefined
 }): Services {
   const mirror = createMirror({ source: store, clock, logger })
-  const knowledge = createKnowledge({ mirror })
+  const knowledge = createKnowledge({ mirror, onLookup: (hit) => onLookup?.('evidence', hit) })
   const askBook = 'database' in store ? openAskBook(store.database, { logger }) : undefined
   const near = { rpc, clock, logger, readMs }
-  const deployedCode = createDeployedCode({ ...near, note: (id) => askBook?.note([id]) })
+  const deployedCode = createDeployedCode({
+    ...near,
+    note: (id) => askBook?.note([id]),
+    onLookup: (hit) => onLookup?.('deployed_code', hit),
+  })
   const policies = createPolicies({ mirror })
   const verdicts = createVerdicts({ mirror, knowledge })
   const streams = createStreams({ mirror, deployedCode, policies, verdicts, clock, limits })

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings'
-import { readPort, readUrls } from '../arguments.ts'
+import { readCount, readPort, readUrls } from '../arguments.ts'
 import { DATABASE_HELP, databaseOf } from '../database.ts'
 import { type Io, untilAborted, writeResult } from '../io.ts'
 import { createLogger } from '../logger.ts'
+import { VERSION } from '../version.ts'
 
 /** `countersign serve`: answers GraphQL over a mirror. */
 export function serveCommand(io: Io) {
@@ -24,6 +25,7 @@ export function serveCommand(io: Io) {
     .option('--origin <origin...>', 'origins whose pages may ask; any if none is given')
     .option('--persisted <file>', 'JSON object of queries that clients may name by their sha256')
     .option('--persisted-only', 'answer no queries but those of --persisted', false)
+    .option('--max-lag <blocks>', 'say not to be ready (/ready) while further behind', readCount)
     .option('--log <level>', 'debug, info, warn, error or silent', 'info')
     .option('--json', 'print where it is as JSON', false)
     .addHelpText(
@@ -48,6 +50,8 @@ export function serveCommand(io: Io) {
         graphiql: options.graphiql,
         introspection: options.introspection,
         origins: options.origin,
+        maxLag: options.maxLag,
+        version: VERSION,
         ...(queries && { persisted: { queries, only } }),
       })
       try {
