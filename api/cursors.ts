@@ -4,9 +4,9 @@ import { ApiError } from './errors.ts'
 
 /** Writes the place of an item in a list as a text that is given to clients, and reads it back. */
 export type CursorKind<K> = {
-  write(key: K): string
+  write: (key: K) => string
   /** Throws an ApiError naming the field if no place could have been written so. */
-  read(text: string, field: string): K
+  read: (text: string, field: string) => K
 }
 
 /** Places by the number of an event. */

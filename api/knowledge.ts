@@ -27,6 +27,8 @@ export type KnowledgeSource = (asked: Asked) => MaybePromise<Known>
 
 // A statement takes 660 bytes in memory (measured), so this is 33 MB at most.
 const MAX_STATEMENTS = 50_000
+// Code hashes of one query: five of the largest batches at one moment, far below what SQLite and PostgreSQL take.
+const MAX_BATCH = 1_000
 
 /**
  * Makes a function that returns what is known about a code hash as of the mirror's cursor.
@@ -47,6 +49,7 @@ export function createKnowledge({
   )
   const loader = new DataLoader((asked: readonly Asked[]) => readAll(mirror, asked), {
     cache: false,
+    maxBatchSize: MAX_BATCH,
   })
 
   const read = async (asked: Asked, key: string) => {

@@ -53,6 +53,41 @@ const refused: [what: string, query: string, code: string][] = [
     `{ code(hash: "${HASH}") { ${many(25, (i) => `v${i}: verdict(policy: {text: "anyone ${i + 1}"}) { supporting { builder recipe { id } } ignored { builder } }`)} } }`,
     'QUERY_TOO_COMPLEX',
   ],
+  [
+    'batches of 200 in several places',
+    `{ ${many(5, (i) => `a${i}: contracts(accountIds: [${many(200, (j) => `"a${j}.near"`)}]) { codeHash verdict(policy: {text: "anyone 1"}) { status } }`)} }`,
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'nodes by the thousand, written out',
+    `{ nodes(ids: [${many(10_000, () => '"x"')}]) { id } }`,
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'pages within pages within pages',
+    '{ sources(first: 100) { edges { node { recipes(first: 100) { edges { node { attestations(first: 100) { edges { node { seq } } } } } } } } } }',
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    'pages from the end within pages',
+    '{ builders(last: 100) { edges { node { attestations(last: 100) { edges { node { seq madeBy { built } } } } } } } }',
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    'operators and builders in circles',
+    '{ operators(first: 100) { edges { node { declarations(first: 100) { edges { node { builder { operator { accountId } } } } } } } } }',
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    'searches with everything that is found',
+    `{ ${many(20, (i) => `s${i}: search(text: "${HASH}") { node { ... on Code { attestations(first: 100) { edges { node { seq } } } } } }`)} }`,
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    'keys of many contracts',
+    `{ deployments(first: 100) { edges { node { contract { upgradeability { locked } verdict(policy: {text: "anyone 1"}) { status supporting { builder } } } } } } }`,
+    'QUERY_TOO_COMPLEX',
+  ],
 ]
 
 for (const [what, query, code] of refused) {
@@ -239,4 +274,113 @@ test('what the client has no business to know stays in the log', async (t) => {
   t.like(errors[0], { path: ['attestations'], extensions: { code: 'INTERNAL_SERVER_ERROR' } })
   t.notRegex(JSON.stringify(errors), /no such table/)
   t.is(lines.filter((line) => line.includes('no such table')).length, 1)
+})
+
+test('lists through variables are counted by their lengths, each time anew', async (t) => {
+  const { ask, near } = await stage(t)
+  const query = `query ($ids: [AccountId!]!) { ${many(5, (i) => `a${i}: contracts(accountIds: $ids) { codeHash verdict(policy: {text: "anyone 1"}) { status missing } }`)} }`
+  const ids = (n: number) => Array.from({ length: n }, (_, i) => `a${i}.near`)
+  const code = async (n: number) => (await ask(query, { ids: ids(n) })).errors[0]?.extensions?.code
+  t.is(await code(200), 'QUERY_TOO_COMPLEX')
+  t.deepEqual(near.asked, [])
+  t.not(await code(2), 'QUERY_TOO_COMPLEX')
+  t.is(await code(200), 'QUERY_TOO_COMPLEX')
+  const nodes = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+    ids: Array.from({ length: 10_000 }, () => 'x'),
+  })
+  t.like(nodes.errors[0], { extensions: { code: 'INVALID_ARGUMENT', argument: 'ids' } })
+  t.is(nodes.errors.length, 1)
+})
+
+const LISTS = [
+  'attestations',
+  'builders',
+  'operators',
+  'policies',
+  'sources',
+  'recipes',
+  'deployments',
+  'conflicts',
+  'equivocations',
+]
+const base64 = (text: string) => Buffer.from(text).toString('base64url')
+
+test('forged cursors are refused by every list, by the name of their argument', async (t) => {
+  const { ask } = await stage(t)
+  const forged = [
+    '',
+    'nonsense',
+    base64('seq:-1'),
+    base64('seq:1e9'),
+    base64('seq:99999999999999999999'),
+    base64("name:' or 1=1 --"),
+    base64('name:NO'),
+    base64('at:a.near'),
+    base64('at:a.near/x'),
+    base64('__proto__:1'),
+    '\u{1f600}',
+    'A'.repeat(5_000),
+  ]
+  for (const list of LISTS) {
+    for (const [argument, size] of [
+      ['after', 'first'],
+      ['before', 'last'],
+    ]) {
+      const query = `query ($c: String) { ${list}(${argument}: $c, ${size}: 1) { edges { cursor } } }`
+      for (const c of forged) {
+        const { errors } = await ask(query, { c })
+        t.like(errors[0], { extensions: { code: 'INVALID_ARGUMENT', argument } }, `${list} ${c}`)
+      }
+    }
+    const both = await ask(`{ ${list}(first: 1, last: 1) { edges { cursor } } }`)
+    t.like(both.errors[0], { extensions: { code: 'INVALID_ARGUMENT', argument: 'last' } })
+    for (const args of ['first: 0', 'first: 101', 'last: 0', 'last: 101', 'last: -1']) {
+      const { errors } = await ask(`{ ${list}(${args}) { edges { cursor } } }`)
+      t.like(errors[0], { extensions: { code: 'INVALID_ARGUMENT' } }, `${list}(${args})`)
+    }
+  }
+})
+
+const badFilters: [query: string, argument: string][] = [
+  ['{ deployments(filter: {accountId: "NO"}) { edges { cursor } } }', 'filter.accountId'],
+  ['{ deployments(filter: {codeHash: "x"}) { edges { cursor } } }', 'filter.codeHash'],
+  [
+    '{ deployments(filter: {globalAccountId: "NO"}) { edges { cursor } } }',
+    'filter.globalAccountId',
+  ],
+  ['{ policies(filter: {owner: "NO"}) { edges { cursor } } }', 'filter.owner'],
+  ['{ policies(filter: {digest: "x"}) { edges { cursor } } }', 'filter.digest'],
+  ['{ publishedPolicy(policyId: "x") { version } }', 'policyId'],
+  ['{ sources(filter: {repository: "a b"}) { edges { cursor } } }', 'filter.repository'],
+  ['{ sources(filter: {commit: "abc"}) { edges { cursor } } }', 'filter.commit'],
+  ['{ sources(filter: {commit: "zzzzzzzz"}) { edges { cursor } } }', 'filter.commit'],
+  ['{ source(sourceId: "x") { path } }', 'sourceId'],
+  ['{ recipes(filter: {sourceId: "x"}) { edges { cursor } } }', 'filter.sourceId'],
+  [
+    '{ recipes(filter: {environmentDigest: "x"}) { edges { cursor } } }',
+    'filter.environmentDigest',
+  ],
+  ['{ builder(accountId: "NO") { built } }', 'accountId'],
+  ['{ operator(accountId: "NO") { accountId } }', 'accountId'],
+  ['{ conflicts(recipeId: "x") { edges { cursor } } }', 'recipeId'],
+  ['{ equivocations(builder: "NO") { edges { cursor } } }', 'builder'],
+]
+
+test('arguments that cannot be are refused by their names', async (t) => {
+  const { ask } = await stage(t)
+  for (const [query, argument] of badFilters) {
+    const { errors } = await ask(query)
+    t.like(errors[0], { extensions: { code: 'INVALID_ARGUMENT', argument } }, query)
+    t.true(errors[0]?.message.startsWith(`\`${argument}\``), errors[0]?.message)
+  }
+})
+
+test('a subscription that asks for too much, or for two things, is refused', async (t) => {
+  const { ask } = await stage(t)
+  const dear = await ask(
+    'subscription { attestations { recipe { attestations(first: 100) { edges { node { recipe { attestations(first: 100) { edges { node { seq } } } } } } } } } }',
+  )
+  t.like(dear.errors[0], { extensions: { code: 'QUERY_TOO_COMPLEX' } })
+  const two = await ask('subscription { attestations { seq } events { seq } }')
+  t.regex(two.errors[0]?.message ?? '', /only one top level field|must select only one/i)
 })

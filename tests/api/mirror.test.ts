@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import { createApi } from '../../api/index.ts'
-import { openStore } from '../../store/index.ts'
+import { openAskBook, openStore } from '../../store/index.ts'
 import { asking, silent } from './ask.ts'
 import { createTestMirror, hashOf, recipeOf } from './mirror.ts'
 import { startNear } from './near.ts'
@@ -145,4 +145,26 @@ test('the lag is the distance between mirror and chain, and never below zero', a
   })
   near.height.value = 149
   t.like(await status(), { lag: 0 })
+})
+
+test('accounts that people ask about are noted for the indexer, if they run code', async (t) => {
+  const file = await newFile(t)
+  const { rpc } = await startNear(t, { 'dapp.near': hashOf('code'), 'empty.near': null })
+  const api = createApi({ store: { database: file }, rpc, logger: silent })
+  const ask = asking(api)
+  const ids = ['dapp.near', 'empty.near', 'nobody.near', 'dapp.near']
+  await ask('query ($ids: [AccountId!]!) { contracts(accountIds: $ids) { codeHash } }', { ids })
+  await api.close()
+  const book = openAskBook(file)
+  t.teardown(() => book.close())
+  t.deepEqual(await book.take(10), ['dapp.near'])
+})
+
+test('an ask book that cannot be written fails no question', async (t) => {
+  const { rpc } = await startNear(t, { 'dapp.near': hashOf('code') })
+  const database = '/dev/null/nowhere/mirror.sqlite'
+  const api = createApi({ store: { database }, rpc, logger: silent })
+  t.teardown(api.close)
+  const { data } = await asking(api)('{ contract(accountId: "dapp.near") { codeHash } }')
+  t.deepEqual(data.contract, { codeHash: hashOf('code') })
 })
