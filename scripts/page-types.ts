@@ -6,11 +6,13 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  type InlineFragmentNode,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -50,11 +52,23 @@ export function printPageTypes(schema: GraphQLSchema, documents: readonly string
     return selections === undefined ? named(inner) : object(inner, selections)
   }
   const object = (type: GraphQLNamedType, { selections }: SelectionSetNode): string => {
+    const inline = selections.filter((node) => node.kind === Kind.INLINE_FRAGMENT)
+    if (isUnionType(type))
+      return type
+        .getTypes()
+        .map((one) => member(one, inline))
+        .join(' | ')
     const spreads = selections.filter((node) => node.kind === Kind.FRAGMENT_SPREAD)
     const fields = selections.filter((node) => node.kind === Kind.FIELD)
     const own =
       fields.length === 0 ? [] : [`{ ${fields.map((node) => field(type, node)).join('; ')} }`]
     return [...spreads.map(({ name }) => name.value), ...own].join(' & ')
+  }
+  /** One type of a union: told by its name, with what is asked of it. */
+  const member = (type: GraphQLNamedType, fragments: readonly InlineFragmentNode[]): string => {
+    const own = fragments.filter(({ typeCondition }) => typeCondition?.name.value === type.name)
+    const asked = own.map(({ selectionSet }) => object(type, selectionSet))
+    return [`{ __typename: '${type.name}' }`, ...asked].join(' & ')
   }
   const field = (type: GraphQLNamedType, node: FieldNode): string => {
     const found = isObjectType(type) ? type.getFields()[node.name.value] : undefined

@@ -2,6 +2,8 @@
 
 export type CodeSource = 'GLOBAL_ACCOUNT' | 'GLOBAL_HASH' | 'LOCAL' | 'NONE' | 'UNKNOWN_ACCOUNT'
 
+export type DeploymentKind = 'DELETED' | 'GLOBAL_ACCOUNT' | 'GLOBAL_HASH' | 'LOCAL' | 'NONE'
+
 export type Ending = 'SUPERSEDED' | 'WITHDRAWN'
 
 export type IgnoredReason = 'NETWORK' | 'NOT_IN_POLICY' | 'SUBJECT_ITSELF' | 'TOO_OLD' | 'WITHDRAWN'
@@ -9,6 +11,8 @@ export type IgnoredReason = 'NETWORK' | 'NOT_IN_POLICY' | 'SUBJECT_ITSELF' | 'TO
 export type NetworkMode = 'FETCH_THEN_NONE' | 'NONE' | 'ONLINE'
 
 export type Outcome = 'BUILT' | 'FAILED'
+
+export type PolicyEnding = 'REMOVED' | 'SUPERSEDED'
 
 export type Provenance = 'ONCHAIN' | 'SUBMITTER'
 
@@ -38,6 +42,13 @@ export type AttestationParts = {
 
 export type BuilderAnswer = {
   status: StatusParts | null
+  builder: {
+    built: number
+    failed: number
+    firstSeq: number
+    lastSeq: number
+    operator: { accountId: string } | null
+  } | null
   attestations: {
     edges: { node: AttestationParts }[]
     pageInfo: { hasNextPage: boolean; endCursor: string | null }
@@ -49,6 +60,7 @@ export type BuilderVariables = { builder: string; after?: string | null }
 export type CodeAnswer = {
   status: StatusParts | null
   code: {
+    deployments: { edges: { node: DeploymentParts }[]; pageInfo: { hasNextPage: boolean } } | null
     attestations: {
       edges: { node: AttestationParts & { recipe: RecipeParts | null } }[]
       pageInfo: { hasNextPage: boolean }
@@ -68,6 +80,18 @@ export type CodeVerdictVariables = {
   policy: { id: string } | { json: unknown } | { text: string }
 }
 
+export type ConflictParts = {
+  open: boolean
+  sinceSeq: number
+  untilSeq: number | null
+  recipeId: string
+  since: { timestamp: string } | null
+  recipe: {
+    source: { repository: string; commit: string; path: string } | null
+    results: { codeHash: string; live: number }[] | null
+  } | null
+}
+
 export type ContractAnswer = {
   status: StatusParts | null
   contract: {
@@ -83,6 +107,7 @@ export type ContractAnswer = {
       globalOwnerFullAccessKeys: number | null
       locked: boolean
     } | null
+    deployments: { edges: { node: DeploymentParts }[]; pageInfo: { hasNextPage: boolean } } | null
     code: {
       attestations: {
         edges: { node: AttestationParts & { recipe: RecipeParts | null } }[]
@@ -104,9 +129,23 @@ export type ContractVerdictVariables = {
   policy: { id: string } | { json: unknown } | { text: string }
 }
 
+export type DeploymentParts = {
+  accountId: string
+  kind: DeploymentKind
+  codeHash: string | null
+  globalAccountId: string | null
+  found: boolean
+  fromHeight: number
+  fromTimestamp: string | null
+  untilHeight: number | null
+  signer: string | null
+  txHash: string | null
+}
+
 export type HomeAnswer = {
   status: StatusParts | null
   attestations: { edges: { node: AttestationParts }[] } | null
+  conflicts: { edges: { node: ConflictParts }[] } | null
 }
 
 export type NewAttestationAnswer = { attestations: { seq: number } }
@@ -137,6 +176,21 @@ export type OnRecipeVariables = { id: string }
 export type PolicyAnswer = {
   status: StatusParts | null
   policy: { digest: string; open: boolean; text: string; json: unknown } | null
+  publishedPolicy: {
+    version: number
+    timestamp: string
+    versions: {
+      edges: {
+        node: {
+          version: number
+          digest: string
+          timestamp: string
+          inForce: boolean
+          endedBy: PolicyEnding | null
+        }
+      }[]
+    } | null
+  } | null
 }
 
 export type PolicyVariables = { id: string }
@@ -178,6 +232,36 @@ export type RecipeParts = {
 }
 
 export type RecipeVariables = { id: string }
+
+export type SearchAnswer = {
+  status: StatusParts | null
+  search:
+    | {
+        node:
+          | ({ __typename: 'Attestation' } & { seq: number; builder: string; recipeId: string })
+          | ({ __typename: 'Builder' } & { accountId: string; built: number; failed: number })
+          | ({ __typename: 'Code' } & { hash: string })
+          | ({ __typename: 'Contract' } & { accountId: string; codeHash: string | null })
+          | ({ __typename: 'Operator' } & { accountId: string })
+          | ({ __typename: 'Policy' } & {
+              policyId: string
+              owner: string
+              name: string
+              inForce: boolean
+            })
+          | ({ __typename: 'Recipe' } & { recipeId: string })
+          | ({ __typename: 'Source' } & {
+              repository: string
+              commit: string
+              path: string
+              recipes: { edges: { node: { recipeId: string } }[] } | null
+            })
+          | null
+      }[]
+    | null
+}
+
+export type SearchVariables = { text: string }
 
 export type StatusAnswer = { status: StatusParts | null }
 

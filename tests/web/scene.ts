@@ -1,6 +1,7 @@
 import type { ExecutionContext } from 'ava'
 import type { ApiOptions } from '../../api/index.ts'
 import { readPolicyText } from '../../protocol/policy-text.ts'
+import { writeDeployments } from '../../store/write-deployments.ts'
 import { type Stage, stage } from '../api/ask.ts'
 import { hashOf, recipeOf } from '../api/mirror.ts'
 import { NO_CODE } from '../chain/answers.ts'
@@ -49,6 +50,17 @@ export async function addHostile({
   return code
 }
 
+const DEPLOYMENT = {
+  account_id: 'verified.near',
+  kind: 'local' as const,
+  owner: null,
+  found: 0 as const,
+  receipt_id: null,
+  tx_hash: null,
+  signer: null,
+  until_height: null,
+}
+
 /** Sets up a mirror in which builders agree, disagree, fail and keep silent, and the pages over it. */
 export async function scene(
   t: ExecutionContext,
@@ -77,6 +89,25 @@ export async function scene(
     { attest: 'gamma.near', recipe: recipes.disputed, got: hashOf('something else') },
     { set: 'dao.near/main', version: 1, policy: readPolicyText(POLICY) },
   )
+  await writeDeployments(mirror.store.db, {
+    deployments: [
+      {
+        ...DEPLOYMENT,
+        block_height: 50,
+        code_hash: hashOf('before'),
+        found: 1,
+        until_height: 101,
+      },
+      {
+        ...DEPLOYMENT,
+        block_height: 101,
+        code_hash: hashOf('verified'),
+        receipt_id: hashOf('receipt of a deployment'),
+        tx_hash: hashOf('transaction'),
+        signer: 'owner.near',
+      },
+    ],
+  })
   near.height.value = 103
   const open: Scene['open'] = async (path, headers = {}) => {
     const response = await staged.api.yoga.fetch(`http://test${path}`, { headers })

@@ -1,7 +1,7 @@
 import { type ComponentChildren, h } from 'preact'
 import type { AttestationParts } from '../answers.gen.ts'
 import type { GivenPolicy } from '../policy-choice.ts'
-import { builderPath, codePath, recipePath, withPolicy } from '../text/paths.ts'
+import { builderPath, codePath, withPolicy } from '../text/paths.ts'
 import { AccountLink } from './account-link.ts'
 import { ChainText } from './chain-text.ts'
 import { DataTable } from './data-table.ts'
@@ -9,6 +9,7 @@ import { HashText } from './hash-text.ts'
 import { Icon } from './icon.ts'
 import { Moment } from './moment.ts'
 import { NETWORK_WORDS } from './network-words.ts'
+import { RecipeLink } from './recipe-link.ts'
 
 const COLUMNS = {
   builder: 'Builder',
@@ -41,7 +42,7 @@ export function AttestationsTable({
       builder: ({ builder }) =>
         h(AccountLink, { account: builder, href: withPolicy(builderPath(builder), policy) }),
       built: (attestation) => h(Built, { attestation, policy, compareWith: compareWith ?? null }),
-      source: (attestation) => h(From, attestation),
+      source: ({ recipe, recipeId }) => h(RecipeLink, { recipeId, source: recipe?.source ?? null }),
       said: (attestation) => h(Said, attestation),
     }
   return h(DataTable, {
@@ -81,38 +82,6 @@ function Built({
       same ? 'these bytes' : 'other bytes',
     ),
   )
-}
-
-function From({ recipe, recipeId }: AttestationParts) {
-  const source = recipe?.source ?? null
-  const title = source === null ? 'recipe' : shorten(source.repository.replace('https://', ''))
-  return h(
-    'div',
-    { class: 'from' },
-    h('a', { href: recipePath(recipeId) }, h(BreakableText, { text: title })),
-    source === null
-      ? null
-      : h(
-          'div',
-          { class: 'sub' },
-          source.path === '' ? null : [h(ChainText, { text: shorten(source.path) }), ' '],
-          'at ',
-          h('code', null, source.commit.slice(0, 8)),
-        ),
-  )
-}
-
-// A row stays a few lines high; the recipe's own page has all of it.
-const MOST_CHARACTERS = 80
-
-const shorten = (text: string): string =>
-  text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
-
-/** A text that may be broken after its slashes. */
-function BreakableText({ text }: { text: string }) {
-  return text
-    .split('/')
-    .map((part, i) => [i === 0 ? null : ['/', h('wbr', null)], h(ChainText, { text: part })])
 }
 
 function Said({ timestamp, seq, network, tool, live, endedBy }: AttestationParts) {

@@ -1,6 +1,6 @@
 import { type ComponentChildren, h } from 'preact'
 import type { RecipeParts } from '../answers.gen.ts'
-import { recipePath } from '../text/paths.ts'
+import { recipePath, searchPath } from '../text/paths.ts'
 import { commitLink, webLink } from '../text/web-link.ts'
 import { ChainText } from './chain-text.ts'
 import { type Fact, Facts } from './facts.ts'
@@ -43,7 +43,11 @@ function BuildCommand({ words }: { words: readonly string[] }): ComponentChildre
 function Repository({ repository }: { repository: string }): ComponentChildren {
   const link = webLink(repository)
   const text = h(ChainText, { text: repository })
-  return link === null ? text : h(OutwardLink, { href: link }, text)
+  return [
+    link === null ? text : h(OutwardLink, { href: link }, text),
+    ' ',
+    h('a', { class: 'aside', href: searchPath(repository) }, 'all that is known of it'),
+  ]
 }
 
 function Commit({ repository, commit }: { repository: string; commit: string }) {

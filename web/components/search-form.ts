@@ -18,7 +18,7 @@ export function SearchForm({
     h(
       'label',
       { for: 'q', class: large ? 'search-label' : 'visually-hidden' },
-      'Account, code hash or policy',
+      'Account, code hash, repository or commit',
     ),
     h(
       'div',
@@ -33,7 +33,7 @@ export function SearchForm({
         autocomplete: 'off',
         autocapitalize: 'none',
         spellcheck: false,
-        placeholder: large ? 'dapp.near' : 'Account or code hash',
+        placeholder: large ? 'dapp.near' : 'Account, hash, repository…',
       }),
       h('button', { type: 'submit' }, 'Search'),
     ),

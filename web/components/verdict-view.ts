@@ -24,6 +24,7 @@ export function VerdictView({
   policy,
   mirror,
   facts,
+  history = null,
 }: {
   subject: RebuildSubject
   /** Address of the page that this is on. */
@@ -38,6 +39,8 @@ export function VerdictView({
   mirror: StatusParts | null
   /** What else is to be said of the subject; stands below the verdict. */
   facts: ComponentChildren
+  /** What was before; stands at the end. */
+  history?: ComponentChildren
 }) {
   const verdict = asked?.verdict ?? null
   const chainId = mirror?.network ?? null
@@ -68,6 +71,7 @@ export function VerdictView({
           rebuild: rebuild(recipes[0]),
         }),
     h(RecipeSection, { recipes, rebuild, needsRpc: !knowsNetwork(chainId) }),
+    history,
     verdict === null ? null : h(AsOf, { asOf: verdict.asOf, registry: mirror?.registry ?? null }),
   ]
 }

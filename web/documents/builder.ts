@@ -7,6 +7,7 @@ import { STATUS_PARTS } from './status.ts'
 export const BUILDER = createDocument<BuilderAnswer, BuilderVariables>(
   `query Builder($builder: AccountId!, $after: String) {
     status { ...StatusParts }
+    builder(accountId: $builder) { built failed firstSeq lastSeq operator { accountId } }
     attestations(first: 50, after: $after, filter: { builder: $builder }) {
       edges { node { ...AttestationParts } }
       pageInfo { hasNextPage endCursor }

@@ -5,6 +5,7 @@ import type {
   CodeVerdictVariables,
 } from '../answers.gen.ts'
 import { ATTESTATION_PARTS } from './attestation.ts'
+import { DEPLOYMENT_PARTS } from './deployment.ts'
 import { createDocument } from './document.ts'
 import { RECIPE_PARTS } from './recipe.ts'
 import { STATUS_PARTS } from './status.ts'
@@ -15,6 +16,10 @@ export const CODE = createDocument<CodeAnswer, CodeVariables>(
   `query Code($hash: Hash!) {
     status { ...StatusParts }
     code(hash: $hash) {
+      deployments(current: true, first: 20) {
+        edges { node { ...DeploymentParts } }
+        pageInfo { hasNextPage }
+      }
       attestations(first: 20) {
         edges { node { ...AttestationParts recipe { ...RecipeParts } } }
         pageInfo { hasNextPage }
@@ -23,6 +28,7 @@ export const CODE = createDocument<CodeAnswer, CodeVariables>(
   }`,
   STATUS_PARTS,
   ATTESTATION_PARTS,
+  DEPLOYMENT_PARTS,
   RECIPE_PARTS,
 )
 

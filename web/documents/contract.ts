@@ -5,6 +5,7 @@ import type {
   ContractVerdictVariables,
 } from '../answers.gen.ts'
 import { ATTESTATION_PARTS } from './attestation.ts'
+import { DEPLOYMENT_PARTS } from './deployment.ts'
 import { createDocument } from './document.ts'
 import { RECIPE_PARTS } from './recipe.ts'
 import { STATUS_PARTS } from './status.ts'
@@ -17,6 +18,10 @@ export const CONTRACT = createDocument<ContractAnswer, ContractVariables>(
     contract(accountId: $account) {
       accountId codeHash codeSource globalAccountId blockHeight blockHash
       upgradeability { fullAccessKeys globalOwner globalOwnerFullAccessKeys locked }
+      deployments(first: 20) {
+        edges { node { ...DeploymentParts } }
+        pageInfo { hasNextPage }
+      }
       code {
         attestations(first: 20) {
           edges { node { ...AttestationParts recipe { ...RecipeParts } } }
@@ -27,6 +32,7 @@ export const CONTRACT = createDocument<ContractAnswer, ContractVariables>(
   }`,
   STATUS_PARTS,
   ATTESTATION_PARTS,
+  DEPLOYMENT_PARTS,
   RECIPE_PARTS,
 )
 

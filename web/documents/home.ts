@@ -1,5 +1,6 @@
 import type { HomeAnswer } from '../answers.gen.ts'
 import { ATTESTATION_PARTS } from './attestation.ts'
+import { CONFLICT_PARTS } from './conflict.ts'
 import { createDocument } from './document.ts'
 import { STATUS_PARTS } from './status.ts'
 
@@ -8,7 +9,9 @@ export const HOME = createDocument<HomeAnswer, Record<string, never>>(
   `query Home {
     status { ...StatusParts }
     attestations(first: 10) { edges { node { ...AttestationParts } } }
+    conflicts(first: 5) { edges { node { ...ConflictParts } } }
   }`,
   STATUS_PARTS,
   ATTESTATION_PARTS,
+  CONFLICT_PARTS,
 )

@@ -6,6 +6,7 @@ import { NEW_ATTESTATION, NEW_VERDICT } from './live.ts'
 import { ON_RECIPE } from './on-recipe.ts'
 import { POLICY } from './policy.ts'
 import { RECIPE } from './recipe.ts'
+import { SEARCH } from './search.ts'
 import { STATUS } from './status.ts'
 
 /** All questions that pages ask; `scripts/write-page-types.ts` writes the types of their answers. */
@@ -20,6 +21,7 @@ export const documents = [
   POLICY,
   BUILDER,
   STATUS,
+  SEARCH,
   NEW_ATTESTATION,
   NEW_VERDICT,
 ]

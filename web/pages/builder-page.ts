@@ -1,11 +1,15 @@
 import { h } from 'preact'
+import type { BuilderAnswer } from '../answers.gen.ts'
+import { AccountLink } from '../components/account-link.ts'
 import { AttestationsTable } from '../components/attestations-table.ts'
+import { Facts } from '../components/facts.ts'
 import { OlderLink } from '../components/older-link.ts'
 import { PageHeading } from '../components/page-heading.ts'
 import { Section } from '../components/section.ts'
 import { BUILDER } from '../documents/builder.ts'
 import { untilAttested } from '../live.ts'
 import type { PageMaker } from '../page.ts'
+import { formatCount } from '../text/format.ts'
 import { builderPath } from '../text/paths.ts'
 import { pageForProblem } from './problem-page.ts'
 
@@ -25,6 +29,7 @@ export const builderPage: PageMaker = async ({ ask, params, url, policy }) => {
     live: untilAttested({ builder }),
     main: [
       h(PageHeading, { kind: 'Builder', name: builder }),
+      h(Summary, { builder: data?.builder ?? null }),
       h(
         Section,
         { id: 'statements', title: 'What it has stated' },
@@ -44,4 +49,29 @@ export const builderPage: PageMaker = async ({ ask, params, url, policy }) => {
       ),
     ],
   }
+}
+
+function Summary({ builder }: { builder: BuilderAnswer['builder'] }) {
+  if (builder === null) return null
+  const { built, failed, firstSeq, lastSeq, operator } = builder
+  return h(
+    Section,
+    { id: 'summary', title: 'What stands of it' },
+    h(Facts, {
+      facts: [
+        [
+          'Operator',
+          operator === null
+            ? 'has declared none'
+            : h(AccountLink, {
+                account: operator.accountId,
+                href: builderPath(operator.accountId),
+              }),
+        ],
+        ['Recipes built', formatCount(built)],
+        ['Recipes failed', formatCount(failed)],
+        ['Events', `${formatCount(firstSeq)} to ${formatCount(lastSeq)}`],
+      ],
+    }),
+  )
 }

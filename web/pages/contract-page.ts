@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import type { ContractAnswer } from '../answers.gen.ts'
 import { CodeOrigin } from '../components/code-origin.ts'
+import { HistoryTable } from '../components/deployments-table.ts'
 import { type Fact, Facts } from '../components/facts.ts'
 import { HashText } from '../components/hash-text.ts'
 import { PageHeading } from '../components/page-heading.ts'
@@ -50,6 +51,7 @@ export const contractPage: PageMaker = async ({ ask, params, policy }) => {
         asked,
         policy,
         mirror,
+        history: h(History, { contract, policy }),
         facts: h(
           Section,
           { id: 'code', title: 'What runs here' },
@@ -58,6 +60,25 @@ export const contractPage: PageMaker = async ({ ask, params, policy }) => {
       }),
     ],
   }
+}
+
+function History({ contract, policy }: { contract: Contract; policy: GivenPolicy | null }) {
+  const deployments = contract.deployments?.edges.map(({ node }) => node) ?? []
+  if (contract.codeSource === 'UNKNOWN_ACCOUNT' && deployments.length === 0) return null
+  return h(
+    Section,
+    { id: 'history', title: 'History' },
+    deployments.length === 0
+      ? h(
+          'p',
+          null,
+          'The mirror has not watched this account yet; what ran here before is not known.',
+        )
+      : h(HistoryTable, { deployments, policy }),
+    contract.deployments?.pageInfo.hasNextPage === true
+      ? h('p', { class: 'hint' }, 'There is more; GraphQL has all of it.')
+      : null,
+  )
 }
 
 /** With a verdict its change matters, otherwise what is said of the code. */

@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import { problemAt } from '../ask.ts'
 import { AttestationsTable } from '../components/attestations-table.ts'
+import { ConflictsTable } from '../components/conflicts-table.ts'
 import { Message } from '../components/message.ts'
 import { NetworkStatus } from '../components/network-status.ts'
 import { Notice } from '../components/notice.ts'
@@ -19,6 +20,7 @@ export const homePage: PageMaker = async (request) => {
   const { data, problems } = await request.ask(HOME, {})
   const problem = problemAt(problems, 'status') ?? problemAt(problems, 'attestations')
   const status = data?.status ?? null
+  const conflicts = data?.conflicts?.edges.map(({ node }) => node) ?? []
   const attestations = data?.attestations?.edges.map(({ node }) => node) ?? []
   return {
     status: status === null ? 503 : 200,
@@ -60,6 +62,15 @@ export const homePage: PageMaker = async (request) => {
                   attestations,
                   policy: request.policy,
                 }),
+          ),
+      status === null
+        ? null
+        : h(
+            Section,
+            { id: 'conflicts', title: 'Newest conflicts' },
+            conflicts.length === 0
+              ? h('p', null, 'No two builders have got different bytes from one recipe.')
+              : h(ConflictsTable, { conflicts, policy: request.policy }),
           ),
     ],
   }

@@ -1,8 +1,11 @@
 import { h } from 'preact'
 import { isOpen, type Policy, readPolicy } from '../../protocol/policy.ts'
+import type { PolicyAnswer } from '../answers.gen.ts'
 import { AskUnderPolicy } from '../components/ask-under-policy.ts'
+import { DataTable } from '../components/data-table.ts'
 import { Facts } from '../components/facts.ts'
 import { HashText } from '../components/hash-text.ts'
+import { Moment } from '../components/moment.ts'
 import { PageHeading } from '../components/page-heading.ts'
 import { PolicyOperators, PolicyWords } from '../components/policy-words.ts'
 import { Section } from '../components/section.ts'
@@ -44,6 +47,26 @@ export const policyPage: PageMaker = async ({ ask, params }) => {
           'Its owner can change it. The digest changes with it, and every verdict names the digest that it was made under.',
         ),
       ),
+      h(Versions, { published: data.publishedPolicy }),
     ],
   }
+}
+
+function Versions({ published }: { published: PolicyAnswer['publishedPolicy'] }) {
+  const versions = published?.versions?.edges.map(({ node }) => node) ?? []
+  if (versions.length === 0) return null
+  return h(
+    Section,
+    { id: 'versions', title: 'Versions' },
+    h(DataTable, {
+      caption: 'What its owner has put in force, newest first',
+      columns: ['Version', 'Set', 'Digest', 'State'],
+      rows: versions.map(({ version, timestamp, digest, inForce, endedBy }) => [
+        String(version),
+        h(Moment, { nanoseconds: timestamp }),
+        h(HashText, { hash: digest, short: true }),
+        inForce ? 'in force' : endedBy === 'REMOVED' ? 'removed' : 'superseded',
+      ]),
+    }),
+  )
 }

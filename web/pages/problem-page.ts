@@ -60,7 +60,7 @@ export function notFoundPage(message: string, mirror: StatusParts | null): Page 
       h(
         'p',
         null,
-        'Search for an account, a code hash or a policy, or begin with the ',
+        'Search for an account, a code hash, a repository or a commit, or begin with the ',
         h('a', { href: '/' }, 'overview'),
         '.',
       ),

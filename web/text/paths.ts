@@ -15,3 +15,4 @@ export const builderPath = (account: string): string => `/builders/${part(accoun
 export const recipePath = (id: string): string => `/recipes/${part(id)}`
 export const policyPath = (owner: string, name: string): string =>
   `/policies/${part(owner)}/${part(name)}`
+export const searchPath = (query: string): string => `/?q=${part(query)}`

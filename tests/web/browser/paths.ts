@@ -20,6 +20,7 @@ export const PATHS = {
   builder: '/builders/acme.near',
   recipe: `/recipes/${idOf(recipeOf('disputed'))}`,
   policy: '/policies/dao.near/main',
+  search: '/?q=https%3A%2F%2Fexample.org%2Fdisputed',
   'not-found': '/nothing',
   hostile: `/contracts/hostile.near${UNDER}`,
 } as const

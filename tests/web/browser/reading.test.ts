@@ -9,7 +9,7 @@ test('without JavaScript one gets from the search to a verdict and its reasons',
   const { api } = await scene(t)
   const url = await serve(t, api)
   const page = await openPage(t, url, { javaScriptEnabled: false })
-  await page.getByLabel('Account, code hash or policy').fill('disputed.near')
+  await page.getByLabel('Account, code hash, repository or commit').fill('disputed.near')
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByRole('heading', { name: 'No verdict yet' }).waitFor()
   await page.getByLabel('Policy on chain, or an open one').fill('dao.near/main')

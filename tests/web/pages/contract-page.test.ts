@@ -126,6 +126,23 @@ test('a global contract by account says who can change it', async (t) => {
   t.true(html.includes('href="/contracts/owner.near"'))
 })
 
+test('the history says what ran from when on, and who put it there', async (t) => {
+  const { open } = await scene(t)
+  const { html } = await open('/contracts/verified.near')
+  t.true(html.includes(`href="/code/${hashOf('before')}"`))
+  const words = wordsOf(html)
+  t.regex(
+    words,
+    /History .* block 101 \S+ deployed on the account in force owner\.near transaction/,
+  )
+  t.regex(
+    words,
+    /block 50 was there already when it was first looked at \S+ deployed on the account block 101 not known/,
+  )
+  const other = wordsOf((await open('/contracts/partial.near')).html)
+  t.regex(other, /The mirror has not watched this account yet/)
+})
+
 test('who can change the code is said by keys, and what they do not show', async (t) => {
   const { open, near, clock } = await scene(t)
   const said = async (account: string) => {

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { readPolicyText } from '../../../protocol/policy-text.ts'
 import { hashOf, idOf, recipeOf } from '../../api/mirror.ts'
 import { scene } from '../scene.ts'
 import { wordsOf } from './words.ts'
@@ -14,6 +15,9 @@ test('code has its verdict wherever it runs, and its evidence without a policy',
   t.is(unknown.status, 200)
   t.regex(wordsOf(unknown.html), /Nobody has attested that a build gave this code/)
   t.is((await open('/code/abc')).status, 400)
+  const used = wordsOf((await open(`/code/${hashOf('verified')}`)).html)
+  t.regex(used, /Where it runs .* verified\.near .* deployed on the account/)
+  t.regex(wordsOf(without.html), /No account that the mirror watches runs this code/)
 })
 
 test('a recipe is shown word for word, with what builders got from it', async (t) => {
@@ -53,6 +57,27 @@ test('a builder has its statements, page by page', async (t) => {
   t.true(older.includes('example.org/many-0 '))
   t.false(older.includes('Older statements'))
   t.is((await open('/builders/busy.near?after=nonsense')).status, 400)
+})
+
+test('a builder has an operator and numbers', async (t) => {
+  const { open, mirror, clock } = await scene(t)
+  await mirror.record({ declare: 'beta.near', operator: 'studio.near' })
+  clock.ms += 1_000
+  const words = wordsOf((await open('/builders/beta.near')).html)
+  t.regex(words, /Operator studio\.near Recipes built 2 Recipes failed 1 Events 2 to 7/)
+  t.regex(wordsOf((await open('/builders/acme.near')).html), /Operator has declared none/)
+})
+
+test('the versions of a policy are kept', async (t) => {
+  const { open, mirror, clock } = await scene(t)
+  const policy = readPolicyText('anyone 2')
+  await mirror.record({ set: 'dao.near/main', version: 2, policy })
+  clock.ms += 1_000
+  const words = wordsOf((await open('/policies/dao.near/main')).html)
+  t.regex(
+    words,
+    /Versions .* 2 14 Nov 2023, 22:14 UTC \S+ in force 1 14 Nov 2023, 22:14 UTC \S+ superseded/,
+  )
 })
 
 test('a policy on chain is told in words', async (t) => {
