@@ -97,7 +97,10 @@ function Note({ hit }: { hit: Hit }): ComponentChildren {
           h(HashText, { hash: recipeId, href: recipePath(recipeId), short: true }),
         ]),
       ]
-    default:
+    case 'Code':
+    case 'Operator':
+    case 'Recipe':
+    case 'Attestation':
       return null
   }
 }
