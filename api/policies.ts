@@ -32,6 +32,8 @@ const MAX_POLICIES = 1_000
 export function createPolicies({ mirror }: { mirror: Mirror }): Policies {
   const byText = createBoundedCache<string, ReadPolicy>(MAX_POLICIES)
   const byJson = createBoundedCache<string, ReadPolicy>(MAX_POLICIES)
+  // A batch asks for each of its accounts with the one object that came.
+  const byObject = new WeakMap<object, ReadPolicy>()
   const byId = createBoundedCache<string, ReadPolicy>(MAX_POLICIES)
 
   const remember = (cache: typeof byText, key: string, read: () => Policy): ReadPolicy => {
@@ -71,9 +73,14 @@ export function createPolicies({ mirror }: { mirror: Mirror }): Policies {
           }
           return remember(byText, text, () => readPolicyText(text))
         }
+        const known = typeof json === 'object' && json !== null ? byObject.get(json) : undefined
+        if (known !== undefined) return known
         // Read first: only a policy is known to be shallow enough to be written out.
         const policy = readPolicy(json)
-        return remember(byJson, JSON.stringify(policy), () => policy)
+        const entry = remember(byJson, JSON.stringify(policy), () => policy)
+        // What has been read is an object.
+        byObject.set(json as object, entry)
+        return entry
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error
         const { field, message } = error

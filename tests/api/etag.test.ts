@@ -2,6 +2,7 @@ import { fc, testProp } from '@fast-check/ava'
 import test from 'ava'
 import { createApi } from '../../api/index.ts'
 import { readPolicy } from '../../protocol/policy.ts'
+import { deployment } from '../store/rows.ts'
 import { type Stage, silent, stage } from './ask.ts'
 import { hashOf, recipeOf } from './mirror.ts'
 
@@ -45,6 +46,11 @@ const QUERIES: readonly [string, ...string[]] = [
   '{ status { indexedHeight lag } }',
   '{ contract(accountId: "dapp.near") { codeHash } }',
   '{ contracts(accountIds: ["dapp.near"]) { codeHash verdict(policy: {text: "anyone 1"}) { status } } }',
+  '{ builders { edges { node { built lastSeq operator { accountId } } } } recipes { edges { node { results { live } } } } }',
+  '{ conflicts { edges { node { open } } } equivocations { edges { node { seq } } } policies { edges { node { version inForce } } } }',
+  '{ deployments { edges { node { accountId codeHash untilHeight } } } }',
+  '{ search(text: "b1.near") { kind node { ... on Builder { built } } } }',
+  '{ status { totals { attestations deployments } } }',
   '{ policy(policy: {id: "dao.near/main"}) { digest } }',
   '{ policy(policy: {text: "anyone 1"}) { digest } }',
 ]
@@ -117,6 +123,7 @@ const deed = fc.oneof(
   }),
   fc.record({ kind: fc.constant('policy' as const), anyone: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ kind: fc.constant('block' as const) }),
+  fc.record({ kind: fc.constant('run' as const), account: fc.nat(1), code: fc.nat(1) }),
   fc.record({ kind: fc.constant('deploy' as const), code: fc.nat(2) }),
   fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 150, 5_000) }),
   fc.record({
@@ -150,6 +157,13 @@ testProp(
           version,
           policy: readPolicy({ anyone: step.anyone }),
         })
+      } else if (step.kind === 'run') {
+        height += 200_000
+        await all.mirror.advanceTo(height)
+        const row = deployment(`app${step.account}.near`, height + 1, {
+          code_hash: hashOf(`code ${step.code}`),
+        })
+        await all.mirror.deploy({ deployments: [row] })
       } else if (step.kind === 'block') {
         height += 200_000
         await all.mirror.advanceTo(height)
