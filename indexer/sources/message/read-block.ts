@@ -1,8 +1,9 @@
 import type { AccountId } from '../../../protocol/account-id.ts'
 import type { Block, ReceiptOutcome, Wanted } from '../../block.ts'
 import { type AccountStates, accountStates } from './account-states.ts'
+import { mayChangeCode, sharesCode } from './actions.ts'
 import { codeChangeOf, type DoneReceipt, globalCodeOf } from './code-changes.ts'
-import { badBlock, blockShape, checked, outcomeShape, receiptShape } from './shape.ts'
+import { type Action, badBlock, blockShape, checked, outcomeShape, receiptShape } from './shape.ts'
 
 /** Reads a block out of a parsed message, with what is wanted of it; null for a skipped height. */
 export function readBlock(value: unknown, wanted: Wanted): Block | null {
@@ -28,7 +29,7 @@ export function readBlock(value: unknown, wanted: Wanted): Block | null {
 
 function addOutcome(block: Block, value: unknown, states: AccountStates, wanted: Wanted): void {
   const executor = executorOf(value, block.height)
-  const isCodeWanted = wantsCodeOf(wanted, executor)
+  const isCodeWanted = wantsCodeOf(wanted, executor) && mayConcernCode(value, executor)
   if (executor !== wanted.executor && !isCodeWanted) return
   const outcome = readOutcome(value, block.height)
   if (executor === wanted.executor) block.receipts.push(outcome)
@@ -64,6 +65,21 @@ export function doneReceipt(
 function wantsCodeOf({ code }: Wanted, accountId: AccountId): boolean {
   return typeof code === 'function' ? code(accountId) : code === 'all'
 }
+
+/**
+ * Tells whether a receipt may change code, at a glance: hardly any does, and reading one in full costs as much as parsing it.
+ *
+ * What cannot be told so is read in full, and refused there if it is wrong.
+ */
+function mayConcernCode(value: unknown, executor: AccountId): boolean {
+  const { receipt } = value as { receipt?: { receipt?: { Action?: { actions?: unknown } } } }
+  const actions = receipt?.receipt?.Action?.actions
+  if (!Array.isArray(actions) || !actions.every(isAction)) return true
+  return mayChangeCode(executor, actions) || sharesCode(actions)
+}
+
+const isAction = (value: unknown): value is Action =>
+  typeof value === 'string' || (typeof value === 'object' && value !== null)
 
 function hasSucceeded({ status }: ReceiptOutcome): boolean {
   return status === 'SuccessValue' || status === 'SuccessReceiptId'
