@@ -1,10 +1,11 @@
 import { encodeBase58 } from '../../protocol/base58.ts'
 import type { Hasher } from '../../protocol/hasher.ts'
-import { type Cursor, type Database, openStore, readCursor } from '../../store/index.ts'
+import { type Cursor, type Database, readCursor } from '../../store/index.ts'
 import { type AskRegistry, type ChainComparison, compareWithChain } from './compare-chain.ts'
 import { compareTables, countTables, type RowCounts } from './compare-tables.ts'
 import { createFindings, type Finding } from './findings.ts'
 import { replay } from './replay.ts'
+import { openScratch } from './scratch.ts'
 
 /** What an audit of a mirror has come to. */
 export type Audit = {
@@ -53,7 +54,7 @@ async function auditSnapshot(
   if (cursor === undefined) return undefined
   // At the beginning: a node forgets the state at the mirror's height after some time.
   const chain = ask && (await compareWithChain(stored, cursor, ask))
-  const computed = await openStore({ database: ':memory:', mode: 'write' })
+  const computed = await openScratch()
   try {
     const findings = createFindings(most)
     for (const finding of chain?.findings ?? []) findings.add(finding)

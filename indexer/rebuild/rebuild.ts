@@ -1,7 +1,8 @@
 import type { Hasher } from '../../protocol/hasher.ts'
-import { type Database, openStore, raiseDataVersion, readCursor } from '../../store/index.ts'
+import { type Database, raiseDataVersion, readCursor } from '../../store/index.ts'
 import { createFindings, type Finding } from '../audit/findings.ts'
 import { replay } from '../audit/replay.ts'
+import { openScratch } from '../audit/scratch.ts'
 import { IndexerError } from '../errors.ts'
 import { replaceTables } from './replace-tables.ts'
 
@@ -35,7 +36,7 @@ export async function rebuild({
 }: RebuildOptions): Promise<Rebuilt | undefined> {
   const cursor = await readCursor(db)
   if (cursor === undefined) return undefined
-  const computed = await openStore({ database: ':memory:', mode: 'write' })
+  const computed = await openScratch()
   try {
     const findings = createFindings(1)
     await replay({
