@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http'
-import { createRows, type Rows } from './rows.ts'
+import { type Rows, rowsOf } from './rows.ts'
 import type { Services } from './services.ts'
 import type { Turn } from './turn.ts'
 
 /** What resolvers work with. */
 export type ApiContext = Services & {
-  rows: Rows
+  /** Look-ups of this request; made when the first row is wanted, as most requests want none. */
+  rows: () => Rows
   /** The connection, of a request that came over node:http. */
   res?: ServerResponse
   turn: Turn
@@ -14,5 +15,5 @@ export type ApiContext = Services & {
 /** Makes the context of one request. */
 export function createContext(services: Services): ApiContext {
   const turn = { over: false }
-  return { ...services, turn, rows: createRows(services.mirror, turn) }
+  return { ...services, turn, rows: rowsOf(services.mirror, turn) }
 }

@@ -39,8 +39,17 @@ export type Rows = {
 
 export type Find<K, R> = (key: K) => Promise<R | undefined>
 
+/** Makes what gives the look-ups of one request, and makes them only when they are asked for. */
+export function rowsOf(mirror: Mirror, turn: Turn, options: { remember?: boolean } = {}) {
+  let rows: Rows | undefined
+  return (): Rows => {
+    rows ??= createRows(mirror, turn, options)
+    return rows
+  }
+}
+
 /** Makes the look-ups of one request; once its turn is over, they read nothing. Without `remember` each row is read anew. */
-export function createRows(mirror: Mirror, turn: Turn, { remember = true } = {}): Rows {
+function createRows(mirror: Mirror, turn: Turn, { remember = true }: { remember?: boolean }): Rows {
   const find = <K, R>(
     byKeys: (db: Database, keys: readonly K[]) => Promise<(R | undefined)[]>,
   ): Find<K, R> => {

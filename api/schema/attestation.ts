@@ -58,7 +58,7 @@ builder.node(attestationRef, {
       type: builderRef,
       nullable: true,
       description: 'The account with what else is known of it.',
-      resolve: (row, _, { rows }) => rows.builder(row.builder),
+      resolve: (row, _, { rows }) => rows().builder(row.builder),
     }),
     recipeId: t.expose('recipe_id', { type: 'Hash', description: 'Names the recipe.' }),
     recipe: t.field({
@@ -118,7 +118,7 @@ builder.queryField('attestation', (t) =>
     description: 'An attestation by its number; null if that event is none.',
     args: { seq: t.arg.int({ required: true, description: 'Number of the event, from 1.' }) },
     resolve: async (_, { seq }, { rows }) => {
-      return (await rows.attestation(readPositive(seq, 'seq'))) ?? null
+      return (await rows().attestation(readPositive(seq, 'seq'))) ?? null
     },
   }),
 )

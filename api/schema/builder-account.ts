@@ -16,7 +16,7 @@ builder.node(builderRef, {
       nullable: true,
       description:
         'Whom the account has declared to belong to; null if it has declared nobody. Only open policies ask for that: others name operators themselves.',
-      resolve: (row, _, { rows }) => rows.declaration(row.builder),
+      resolve: (row, _, { rows }) => rows().declaration(row.builder),
     }),
     built: t.exposeInt('live_built', {
       description: 'Its live attestations of outcome `BUILT`: the recipes that it has rebuilt.',
@@ -47,7 +47,7 @@ builder.queryField('builder', (t) =>
     nullable: true,
     description: 'A builder; null if the account has never attested.',
     args: { accountId: t.arg({ type: 'AccountId', required: true, description: 'The account.' }) },
-    resolve: (_, { accountId }, { rows }) => rows.builder(readAccount('accountId', accountId)),
+    resolve: (_, { accountId }, { rows }) => rows().builder(readAccount('accountId', accountId)),
   }),
 )
 

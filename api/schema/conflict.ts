@@ -33,7 +33,7 @@ const conflictRef = builder.objectRef<ConflictRow>('Conflict').implement({
       type: attestationRef,
       nullable: true,
       description: 'The attestation by which they came to differ.',
-      resolve: ({ since_seq }, _, { rows }) => rows.attestation(since_seq),
+      resolve: ({ since_seq }, _, { rows }) => rows().attestation(since_seq),
     }),
     untilSeq: t.exposeInt('until_seq', {
       nullable: true,
@@ -80,7 +80,7 @@ const changeRef = builder.objectRef<EquivocationRow>('ChangeOfResult').implement
       type: builderRef,
       nullable: true,
       description: 'That account with what else is known of it.',
-      resolve: (row, _, { rows }) => rows.builder(row.builder),
+      resolve: (row, _, { rows }) => rows().builder(row.builder),
     }),
     recipeId: t.expose('recipe_id', { type: 'Hash', description: 'Names the recipe.' }),
     seq: t.exposeInt('seq', { description: 'Event of the later attestation.' }),
@@ -88,13 +88,13 @@ const changeRef = builder.objectRef<EquivocationRow>('ChangeOfResult').implement
       type: attestationRef,
       nullable: true,
       description: 'The later attestation.',
-      resolve: ({ seq }, _, { rows }) => rows.attestation(seq),
+      resolve: ({ seq }, _, { rows }) => rows().attestation(seq),
     }),
     earlier: t.field({
       type: attestationRef,
       nullable: true,
       description: 'The attestation before it that gave a hash, live or ended.',
-      resolve: ({ earlier_seq }, _, { rows }) => rows.attestation(earlier_seq),
+      resolve: ({ earlier_seq }, _, { rows }) => rows().attestation(earlier_seq),
     }),
   }),
 })

@@ -107,6 +107,6 @@ export async function loadDeployment(
 function timeOf<R>(heightOf: (row: R) => number | null) {
   return async (row: R, _: unknown, { rows }: ApiContext): Promise<string | undefined> => {
     const height = heightOf(row)
-    return height === null ? undefined : (await rows.block(height))?.timestamp
+    return height === null ? undefined : (await rows().block(height))?.timestamp
   }
 }

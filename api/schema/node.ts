@@ -27,15 +27,15 @@ type Found = MaybePromise<object | null | undefined>
 
 /** Finds a node by the key in its id; what nobody has recorded is null. */
 const FIND: Record<NodeType, (key: string, context: ApiContext) => Found> = {
-  Attestation: (key, { rows }) => (SEQ.test(key) ? rows.attestation(Number(key)) : undefined),
-  Builder: (id, { rows }) => (isAccountId(id) ? rows.builder(id) : undefined),
+  Attestation: (key, { rows }) => (SEQ.test(key) ? rows().attestation(Number(key)) : undefined),
+  Builder: (id, { rows }) => (isAccountId(id) ? rows().builder(id) : undefined),
   Code: (hash) => (isCodeHash(hash) ? { hash } : undefined),
   Contract: (id, context) => (isAccountId(id) ? loadContract(id, context) : undefined),
   Deployment: (text, context) => loadDeployment(text, context),
   Operator: (id, context) => (isAccountId(id) ? loadOperator(id, context) : undefined),
-  Policy: (key, { rows }) => (SEQ.test(key) ? rows.policy(Number(key)) : undefined),
+  Policy: (key, { rows }) => (SEQ.test(key) ? rows().policy(Number(key)) : undefined),
   Recipe: (id, context) => (isCodeHash(id) ? loadRecipe({ recipe_id: id }, context) : undefined),
-  Source: (id, { rows }) => (isCodeHash(id) ? rows.source(id) : undefined),
+  Source: (id, { rows }) => (isCodeHash(id) ? rows().source(id) : undefined),
 }
 
 const REFS = {

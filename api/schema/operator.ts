@@ -18,7 +18,7 @@ const declarationRef = builder.objectRef<OperatorRow>('Declaration').implement({
       type: builderRef,
       nullable: true,
       description: 'The account as a builder; null if it has never attested.',
-      resolve: ({ account }, _, { rows }) => rows.builder(account),
+      resolve: ({ account }, _, { rows }) => rows().builder(account),
     }),
     seq: t.exposeInt('seq', { description: 'Event of the declaration.' }),
     blockHeight: t.exposeInt('block_height', { description: 'Height of its block.' }),

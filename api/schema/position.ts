@@ -16,7 +16,7 @@ export const positionType = builder.objectRef<Position>('Position').implement({
       type: attestationRef,
       nullable: true,
       description: 'The attestation in full.',
-      resolve: ({ seq }, _, { rows }) => rows.attestation(seq),
+      resolve: ({ seq }, _, { rows }) => rows().attestation(seq),
     }),
     recipeId: t.expose('recipe_id', { type: 'Hash', description: 'Names the recipe.' }),
     recipe: t.field({
@@ -35,7 +35,7 @@ export const positionType = builder.objectRef<Position>('Position').implement({
       type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path of the recipe.',
-      resolve: ({ source_id }, _, { rows }) => rows.source(source_id),
+      resolve: ({ source_id }, _, { rows }) => rows().source(source_id),
     }),
   }),
 })

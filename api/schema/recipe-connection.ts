@@ -101,6 +101,6 @@ builder.objectField(recipeRef, 'results', (t) =>
     nullable: true,
     description: `What builders got, that with most live attestations first; more than one live is a conflict. At most ${MAX_POSITIONS}.`,
     resolve: async ({ row }, _, { rows }) =>
-      (await rows.results(row.recipe_id))?.slice(0, MAX_POSITIONS) ?? [],
+      (await rows().results(row.recipe_id))?.slice(0, MAX_POSITIONS) ?? [],
   }),
 )

@@ -85,7 +85,7 @@ builder.node(recipeRef, {
       type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path that `sourceCodeSnapshot` names.',
-      resolve: ({ row }, _, { rows }) => rows.source(row.source_id),
+      resolve: ({ row }, _, { rows }) => rows().source(row.source_id),
     }),
   }),
 })
@@ -98,7 +98,7 @@ export async function loadRecipe(
   { recipe_id }: { recipe_id: RecipeId },
   { rows }: ApiContext,
 ): Promise<RecipeNode | null> {
-  const row = await rows.recipe(recipe_id)
+  const row = await rows().recipe(recipe_id)
   return row === undefined ? null : toRecipeNode(row)
 }
 

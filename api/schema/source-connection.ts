@@ -52,6 +52,6 @@ builder.queryField('source', (t) =>
     nullable: true,
     description: 'A source that has been attested at least once; null for any other.',
     args: { sourceId: t.arg({ type: 'Hash', required: true, description: 'The source id.' }) },
-    resolve: (_, { sourceId }, { rows }) => rows.source(readHash('sourceId', sourceId)),
+    resolve: (_, { sourceId }, { rows }) => rows().source(readHash('sourceId', sourceId)),
   }),
 )

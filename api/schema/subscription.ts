@@ -3,7 +3,7 @@ import type { LoggedEvent } from '../../store/index.ts'
 import { readArgument, readList, readPositive } from '../arguments.ts'
 import type { ApiContext } from '../context.ts'
 import { MAX_WATCHED } from '../limits.ts'
-import { createRows } from '../rows.ts'
+import { rowsOf } from '../rows.ts'
 import type { VerdictChange } from '../subscriptions/verdict-stream.ts'
 import { filterInput, readFilter } from './attestation-filter.ts'
 import { builder } from './builder.ts'
@@ -121,5 +121,5 @@ const cutOff = (context: ApiContext) => () => void context.res?.destroy()
 
 /** Lets look-ups remember nothing: a subscription lasts long, and rows change. */
 function refresh(context: ApiContext): void {
-  context.rows = createRows(context.mirror, context.turn, { remember: false })
+  context.rows = rowsOf(context.mirror, context.turn, { remember: false })
 }

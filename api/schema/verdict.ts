@@ -54,7 +54,7 @@ const sourceSupportType = builder.objectRef<SourceSupport>('SourceSupport').impl
       type: sourceRef,
       nullable: true,
       description: 'Repository, commit and path.',
-      resolve: ({ source_id }, _, { rows }) => rows.source(source_id),
+      resolve: ({ source_id }, _, { rows }) => rows().source(source_id),
     }),
     operators: t.exposeStringList('operators', {
       description: 'Operators that support it.',
