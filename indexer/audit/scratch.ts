@@ -12,7 +12,13 @@ export async function openScratch(): Promise<Store> {
       database: join(folder, 'mirror.sqlite'),
       mode: 'write',
     })
-    return { db, close: () => close().finally(remove) }
+    return {
+      db,
+      async close() {
+        await close()
+        await remove()
+      },
+    }
   } catch (error) {
     await remove()
     throw error
