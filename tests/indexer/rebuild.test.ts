@@ -138,7 +138,8 @@ for (const { name, open } of DATABASES) {
 }
 
 test('a rebuild that is killed while it writes leaves the tables as they were, and readers never see half of it', async (t) => {
-  const database = join(temporaryFolder(t), 'mirror.sqlite')
+  const folder = temporaryFolder(t)
+  const database = join(folder, 'mirror.sqlite')
   const store = await openStore({ database, mode: 'write' })
   await fillMirror(store.db)
   const right = await allRows(store.db)
@@ -150,6 +151,8 @@ test('a rebuild that is killed while it writes leaves the tables as they were, a
     const script = join(import.meta.dirname, 'rebuild-process.ts')
     const child = spawn(process.execPath, [script, database, String(tables)], {
       stdio: ['ignore', 'ignore', 'inherit'],
+      // What a killed process leaves behind goes with the test.
+      env: { ...process.env, TMPDIR: folder },
     })
     const [, signal] = await once(child, 'exit')
     t.is(signal, 'SIGKILL')
