@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import { init } from './0001-init.ts'
 import { compactEventsAndDeployments } from './0002-compact-events-and-deployments.ts'
 import { summaries } from './0003-summaries.ts'
+import { pageIndexes } from './0004-page-indexes.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 /** Makes each migration by its name; the number that a name begins with is the schema version it leads to. */
@@ -9,6 +10,7 @@ const MIGRATIONS: Record<string, (types: ColumnTypes) => Migration> = {
   '0001-init': init,
   '0002-compact-events-and-deployments': compactEventsAndDeployments,
   '0003-summaries': summaries,
+  '0004-page-indexes': pageIndexes,
 }
 
 /** Returns every migration by its name. */

@@ -23,6 +23,7 @@ export async function deploymentPage(
   { filter = {}, ...page }: PageOptions<DeploymentKey> & { filter?: DeploymentFilter | undefined },
 ): Promise<Page<DeploymentRow>> {
   const { accountId, codeHash, owner, current } = filter
+  // Within one account the height alone tells the place, and an index is entered right there.
   const { first, after, before, backward = false } = page
   const rows = await db
     .selectFrom('deployments')
@@ -32,7 +33,10 @@ export async function deploymentPage(
     .$if(owner !== undefined, (q) => q.where('owner', '=', owner as AccountId))
     .$if(current === true, (q) => q.where('until_height', 'is', null))
     .$if(current === false, (q) => q.where('until_height', 'is not', null))
-    .$if(after !== undefined, (q) => {
+    .$if(after !== undefined && accountId !== undefined, (q) =>
+      q.where('block_height', '<', (after as DeploymentKey).height),
+    )
+    .$if(after !== undefined && accountId === undefined, (q) => {
       const key = after as DeploymentKey
       // `>=` first: that is what an index is entered by.
       return q
@@ -41,7 +45,10 @@ export async function deploymentPage(
           eb.or([eb('account_id', '>', key.accountId), eb('block_height', '<', key.height)]),
         )
     })
-    .$if(before !== undefined, (q) => {
+    .$if(before !== undefined && accountId !== undefined, (q) =>
+      q.where('block_height', '>', (before as DeploymentKey).height),
+    )
+    .$if(before !== undefined && accountId === undefined, (q) => {
       const key = before as DeploymentKey
       return q
         .where('account_id', '<=', key.accountId)

@@ -35,12 +35,17 @@ export async function attestedCodes(
   db: Database,
   hashes: readonly CodeHash[],
 ): Promise<CodeHash[]> {
-  if (hashes.length === 0) return []
-  const rows = await db
-    .selectFrom('attestations')
-    .where('code_hash', 'in', hashes)
-    .select((eb) => eb.ref('code_hash').$notNull().as('code_hash'))
-    .distinct()
-    .execute()
-  return rows.map(({ code_hash }) => code_hash)
+  const attested: CodeHash[] = []
+  for (const hash of new Set(hashes)) {
+    // One statement says it, and of a hash there may be many.
+    const row = await db
+      .selectFrom('attestations')
+      .select('seq')
+      .where('code_hash', '=', hash)
+      .orderBy('seq')
+      .limit(1)
+      .executeTakeFirst()
+    if (row !== undefined) attested.push(hash)
+  }
+  return attested
 }

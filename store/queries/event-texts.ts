@@ -1,5 +1,6 @@
 import { wholeEvent } from '../compact-event.ts'
 import type { Database } from '../tables.ts'
+import { cutRecipes } from './cut-recipes.ts'
 
 /** An event as it was logged, and the head of the hash chain after it. */
 export type EventText = { seq: number; event_json: string; head: string }
@@ -10,17 +11,16 @@ export async function eventTexts(
   { fromSeq, limit }: { fromSeq: number; limit: number },
 ): Promise<EventText[]> {
   const rows = await db
-    .selectFrom('events as e')
-    .leftJoin('attestations as a', 'a.seq', 'e.seq')
-    .leftJoin('recipes as r', 'r.recipe_id', 'a.recipe_id')
-    .select(['e.seq', 'e.event_json', 'e.recipe_at', 'e.head', 'r.canonical_json'])
-    .where('e.seq', '>=', fromSeq)
-    .orderBy('e.seq')
+    .selectFrom('events')
+    .select(['seq', 'event_json', 'recipe_at', 'head'])
+    .where('seq', '>=', fromSeq)
+    .orderBy('seq')
     .limit(limit)
     .execute()
-  return rows.map(({ seq, head, canonical_json, ...compact }) => ({
+  const recipes = await cutRecipes(db, rows)
+  return rows.map(({ seq, head, ...compact }) => ({
     seq,
-    event_json: wholeEvent(compact, canonical_json),
+    event_json: wholeEvent(compact, recipes.get(seq) ?? null),
     head,
   }))
 }

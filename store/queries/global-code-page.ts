@@ -16,13 +16,17 @@ export async function globalCodePage(
   { filter = {}, ...page }: PageOptions<DeploymentKey> & { filter?: GlobalCodeFilter | undefined },
 ): Promise<Page<GlobalCodeRow>> {
   const { owner, codeHash } = filter
+  // Within one owner the height alone tells the place, and an index is entered right there.
   const { first, after, before, backward = false } = page
   const rows = await db
     .selectFrom('global_codes')
     .selectAll()
     .$if(owner !== undefined, (q) => q.where('owner', '=', owner as AccountId))
     .$if(codeHash !== undefined, (q) => q.where('code_hash', '=', codeHash as CodeHash))
-    .$if(after !== undefined, (q) => {
+    .$if(after !== undefined && owner !== undefined, (q) =>
+      q.where('block_height', '<', (after as DeploymentKey).height),
+    )
+    .$if(after !== undefined && owner === undefined, (q) => {
       const key = after as DeploymentKey
       return q
         .where('owner', '>=', key.accountId)
@@ -30,7 +34,10 @@ export async function globalCodePage(
           eb.or([eb('owner', '>', key.accountId), eb('block_height', '<', key.height)]),
         )
     })
-    .$if(before !== undefined, (q) => {
+    .$if(before !== undefined && owner !== undefined, (q) =>
+      q.where('block_height', '>', (before as DeploymentKey).height),
+    )
+    .$if(before !== undefined && owner === undefined, (q) => {
       const key = before as DeploymentKey
       return q
         .where('owner', '<=', key.accountId)

@@ -1,5 +1,7 @@
 import { wholeEvent } from '../compact-event.ts'
 import type { Database } from '../tables.ts'
+import { blocksByHeights } from './blocks.ts'
+import { cutRecipes } from './cut-recipes.ts'
 
 /** An event with its whole text and where it was logged. */
 export type LoggedEvent = {
@@ -23,28 +25,23 @@ export async function loggedEvents(
   { fromSeq, limit }: { fromSeq: number; limit: number },
 ): Promise<LoggedEvent[]> {
   const rows = await db
-    .selectFrom('events as e')
-    .innerJoin('blocks as b', 'b.height', 'e.block_height')
-    .leftJoin('attestations as a', 'a.seq', 'e.seq')
-    .leftJoin('recipes as r', 'r.recipe_id', 'a.recipe_id')
-    .select([
-      'e.seq',
-      'e.event_json',
-      'e.recipe_at',
-      'e.block_height',
-      'b.hash as block_hash',
-      'e.tx_hash',
-      'e.receipt_id',
-      'e.log_index',
-      'e.head',
-      'r.canonical_json',
-    ])
-    .where('e.seq', '>=', fromSeq)
-    .orderBy('e.seq')
+    .selectFrom('events')
+    .select(['seq', 'event_json', 'recipe_at', 'block_height'])
+    .select(['tx_hash', 'receipt_id', 'log_index', 'head'])
+    .where('seq', '>=', fromSeq)
+    .orderBy('seq')
     .limit(limit)
     .execute()
-  return rows.map(({ event_json, recipe_at, canonical_json, ...logged }) => ({
-    ...logged,
-    event_json: wholeEvent({ event_json, recipe_at }, canonical_json),
-  }))
+  const recipes = await cutRecipes(db, rows)
+  const heights = [...new Set(rows.map(({ block_height }) => block_height))]
+  const blocks = new Map(
+    (await blocksByHeights(db, heights)).map((block) => [block?.height, block?.hash]),
+  )
+  return rows.flatMap(({ event_json, recipe_at, ...logged }) => {
+    const block_hash = blocks.get(logged.block_height)
+    // Only in a mirror that was altered: then the event is missing, as far as anybody can tell where it was.
+    if (block_hash === undefined) return []
+    const recipe = recipes.get(logged.seq) ?? null
+    return [{ ...logged, block_hash, event_json: wholeEvent({ event_json, recipe_at }, recipe) }]
+  })
 }

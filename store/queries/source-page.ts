@@ -23,11 +23,17 @@ export async function sourcePage(
     .$if(before !== undefined, (q) => q.where('first_seq', '>', before as number))
     .$if(repository !== undefined, (q) => q.where('repository', '=', repository as string))
     // After hexadecimal digits comes `g`, whatever the order of texts.
-    .$if(commit !== undefined, (q) =>
+    .$if(commit !== undefined && isWhole(commit), (q) => q.where('commit', '=', commit as string))
+    .$if(commit !== undefined && !isWhole(commit), (q) =>
       q.where('commit', '>=', commit as string).where('commit', '<', `${commit}g`),
     )
     .orderBy('first_seq', backward === true ? 'asc' : 'desc')
     .limit(first + 1)
     .execute()
   return toPage(rows, page)
+}
+
+/** Tells a whole commit, SHA-1 or SHA-256, whose sources an index has in order, from a beginning, whose sources are sorted. */
+function isWhole(commit: string): boolean {
+  return commit.length === 40 || commit.length === 64
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import avaTest, { type ExecutionContext } from 'ava'
 import Sqlite from 'better-sqlite3'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, type Logger, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { openStore, type Store } from '../../store/index.ts'
 import type { ColumnTypes } from '../../store/migrations/column-types.ts'
@@ -29,7 +29,7 @@ export type TestDatabase = {
   /** Makes an empty database, and returns what openStore finds it by. */
   create: (t: ExecutionContext) => Promise<string>
   /** Connects to a database past openStore, to bring it into a state that openStore does not leave. */
-  connect: <T>(database: string) => Kysely<T>
+  connect: <T>(database: string, log?: Logger) => Kysely<T>
   /** What the tables of a database are in, where one server has many of them. */
   schemaOf: (database: string) => string | undefined
 }
@@ -44,7 +44,8 @@ export const SQLITE: TestDatabase = {
     return store
   },
   create: async (t) => join(temporaryFolder(t), 'mirror.sqlite'),
-  connect: (database) => new Kysely({ dialect: sqliteDialect(new Sqlite(database)) }),
+  connect: (database, log = () => {}) =>
+    new Kysely({ dialect: sqliteDialect(new Sqlite(database)), log }),
   schemaOf: () => undefined,
 }
 
@@ -63,10 +64,11 @@ export const POSTGRES: TestDatabase = {
     await cluster.run(`create schema ${schema}`)
     return `${cluster.url()}&options=-csearch_path%3D${schema}`
   },
-  connect: (database) =>
+  connect: (database, log = () => {}) =>
     new Kysely({
+      log,
       dialect: new PostgresDialect({
-        pool: new pg.Pool({ connectionString: database, types: numberTypes }),
+        pool: new pg.Pool({ connectionString: database, types: numberTypes, max: 1 }),
       }),
     }),
   schemaOf: (database) => /search_path%3D(.*)$/.exec(database)?.[1],

@@ -15,9 +15,9 @@ import {
   recipesByIds,
   sourcesByIds,
   writeBatch,
-} from '../../store/index.ts'
-import { DATABASES } from './databases.ts'
-import { attestation, batch } from './rows.ts'
+} from '../../../store/index.ts'
+import { DATABASES } from '../databases.ts'
+import { attestation, batch } from '../rows.ts'
 
 for (const { name, test, open } of DATABASES) {
   test(`${name}: an empty database has no cursor, evidence or page`, async (t) => {
