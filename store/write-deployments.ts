@@ -73,7 +73,7 @@ export async function writeDeployments(db: Database, batch: DeploymentBatch): Pr
     watched += Number(numInsertedOrUpdatedRows)
   }
   const deployments = (batch.deployments?.length ?? 0) - there
-  await addToDeploymentTotals(db, { deployments, watched })
+  if (deployments + watched > 0) await addToDeploymentTotals(db, { deployments, watched })
 }
 
 /** Returns of how many of the accounts and blocks something is known already. */
