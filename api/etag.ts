@@ -14,10 +14,6 @@ type Tagging = {
   notModified: boolean
 }
 
-// What is sent has no body, so it does not matter what is in it.
-const NOTHING = { data: null }
-const UNTAGGED: Tagging = { known: null, etag: undefined, notModified: false }
-
 /**
  * Makes a plugin that gives answers an ETag, and says 304 to a client that has the same answer already, by GET and by POST.
  *
@@ -55,7 +51,8 @@ export function createEtags(mirror: Mirror, schema: GraphQLSchema): Plugin {
         tagging.etag = tagOf(`${seed}\n${version}\n${accept}\n${textOf(params)}`)
         if (!isKnown(known, tagging.etag)) return
         tagging.notModified = true
-        setResultAndStopExecution(NOTHING)
+        // What is sent has no body, so it does not matter what is in it.
+        setResultAndStopExecution({ data: null })
       }
       // A client that asks whether anything is new must not be told of a moment ago.
       const version = versionOf(mirror, by, known !== null)
@@ -66,16 +63,18 @@ export function createEtags(mirror: Mirror, schema: GraphQLSchema): Plugin {
       if (!isAnswer(result)) return
       const tagging = taggings.get(request)
       if (tagging === undefined || (result.errors !== undefined && result.errors.length > 0)) {
-        taggings.set(request, UNTAGGED)
+        addHeaders(result, { 'cache-control': 'no-store' })
         return
       }
-      if (tagging.etag !== undefined) return
-      result.stringify = (answer) => {
-        const text = JSON.stringify(answer)
+      if (tagging.etag === undefined) {
+        const text = JSON.stringify(result)
         tagging.etag = tagOf(`${request.headers.get('accept') ?? ''}\n${text}`)
         tagging.notModified = isKnown(tagging.known, tagging.etag)
-        return text
+        result.stringify = () => text
       }
+      // It may be kept, but has to be asked for again before it is shown.
+      const { etag } = tagging
+      addHeaders(result, { etag, 'cache-control': 'no-cache', vary: 'Accept, Origin' })
     },
 
     onResponse(event) {
@@ -83,20 +82,21 @@ export function createEtags(mirror: Mirror, schema: GraphQLSchema): Plugin {
       const tagging = taggings.get(request)
       if (tagging === undefined) return
       const { headers } = response
-      if (tagging.etag === undefined) {
-        headers.set('cache-control', 'no-store')
-        return
-      }
-      headers.set('etag', tagging.etag)
-      // It may be kept, but has to be asked for again before it is shown.
-      headers.set('cache-control', 'no-cache')
-      headers.append('vary', 'Accept, Origin')
+      // For pages of other origins yoga has just said that the answer varies by origin, and nothing else.
+      if (request.headers.get('origin') !== null) headers.append('vary', 'Accept')
       if (!tagging.notModified) return
       headers.delete('content-type')
       headers.delete('content-length')
       event.setResponse(new fetchAPI.Response(null, { status: 304, headers }))
     },
   }
+}
+
+/** Gives the response headers before it is made: changing those of a response costs ten times as much. */
+function addHeaders(result: Answer, headers: Record<string, string>): void {
+  const http = result.extensions?.http
+  const extensions = { http: { ...http, headers: { ...headers, ...http?.headers } } }
+  result.extensions = { ...result.extensions, ...extensions }
 }
 
 type ExecuteArgs = {
@@ -110,7 +110,11 @@ type Params = {
   variables?: unknown
 }
 
-type Answer = { errors?: readonly unknown[]; stringify?: (answer: unknown) => string }
+type Answer = {
+  errors?: readonly unknown[]
+  stringify?: (answer: unknown) => string
+  extensions?: { http?: { headers?: Record<string, string> } }
+}
 
 /** Tells one answer from the streams and lists that yoga may also have. */
 function isAnswer(result: unknown): result is Answer {

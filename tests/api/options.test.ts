@@ -26,6 +26,8 @@ test('answers are for pages of any origin, or only for those of the origins give
     const url = `http://test/graphql?query=${encodeURIComponent(QUERY)}`
     const { headers } = await api.yoga.fetch(url, { headers: { origin } })
     t.is(headers.get('access-control-allow-credentials'), null)
+    t.regex(headers.get('vary') ?? '', /Accept/)
+    t.regex(headers.get('vary') ?? '', /Origin/)
     return headers.get('access-control-allow-origin')
   }
   t.is(await allowed(undefined, 'https://any.example'), 'https://any.example')
