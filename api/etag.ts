@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto'
 import { type DocumentNode, type GraphQLSchema, printSchema } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { createBoundedCache } from './bounded-cache.ts'
 import { andThen, type MaybePromise } from './maybe-promise.ts'
 import type { Mirror } from './mirror.ts'
 import { isKnown } from './rest/conditional.ts'
@@ -14,6 +15,11 @@ type Tagging = {
   notModified: boolean
 }
 
+type Tagged = { tag: string; length: number }
+
+// Characters of the answers and questions whose tags are kept: 4 MB at most, some thousand verdicts.
+const MAX_TAGGED = 4_000_000
+
 /**
  * Makes a plugin that gives answers an ETag, and says 304 to a client that has the same answer already, by GET and by POST.
  *
@@ -24,6 +30,15 @@ type Tagging = {
 export function createEtags(mirror: Mirror, schema: GraphQLSchema): Plugin {
   const taggings = new WeakMap<Request, Tagging>()
   const varies = new WeakMap<DocumentNode, Varies>()
+  const tags = createBoundedCache<string, Tagged>(MAX_TAGGED, ({ length }) => length)
+  // Many ask the same and get the same: to find a text again costs a fifth of hashing it.
+  const tagOf = (text: string): string => {
+    const known = tags.get(text)
+    if (known !== undefined) return known.tag
+    const tag = `"${hash('sha256', text, 'base64url')}"`
+    tags.set(text, { tag, length: text.length })
+    return tag
+  }
   // Another version of this program may answer in other words.
   const seed = createHash('sha256').update(printSchema(schema)).digest('base64url')
 
@@ -124,8 +139,6 @@ function isAnswer(result: unknown): result is Answer {
 function textOf({ query, operationName, variables }: Params): string {
   return JSON.stringify([query, operationName ?? null, variables ?? null])
 }
-
-const tagOf = (text: string): string => `"${hash('sha256', text, 'base64url')}"`
 
 /** Names the state of the mirror that an answer is from; undefined while there is none. */
 function versionOf(

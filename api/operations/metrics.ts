@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { createTally } from './tally.ts'
 
 /** What the API counts; labels have as many values as the program knows, never names that clients choose. */
 export type ApiMetrics = {
@@ -26,7 +27,7 @@ export function createApiMetrics({ version }: { version: string }): ApiMetrics {
     labelNames: ['version'],
     registers,
   }).set({ version }, 1)
-  const requests = new Counter({
+  const requests = createTally({
     name: 'countersign_api_requests_total',
     help: 'Requests that were answered.',
     labelNames: ['route', 'status'],
@@ -45,7 +46,7 @@ export function createApiMetrics({ version }: { version: string }): ApiMetrics {
     labelNames: ['code'],
     registers,
   })
-  const lookups = new Counter({
+  const lookups = createTally({
     name: 'countersign_api_cache_lookups_total',
     help: 'Questions that a cache was asked, and whether it knew the answer.',
     labelNames: ['cache', 'result'],
@@ -62,11 +63,14 @@ export function createApiMetrics({ version }: { version: string }): ApiMetrics {
   return {
     registry,
     onAnswer(route, status, time) {
-      requests.inc({ route, status: String(status) })
+      requests.add({ route, status: String(status) }, `${route} ${status}`)
       if (time !== null) seconds.observe({ route }, time)
     },
     onError: (code) => errors.inc({ code }),
-    onLookup: (cache, hit) => lookups.inc({ cache, result: hit ? 'hit' : 'miss' }),
+    onLookup: (cache, hit) => {
+      const result = hit ? 'hit' : 'miss'
+      lookups.add({ cache, result }, `${cache} ${result}`)
+    },
     onChainRead: (kind, outcome, time) => chainReads.observe({ kind, outcome }, time),
   }
 }
