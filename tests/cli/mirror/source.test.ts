@@ -37,6 +37,6 @@ test('each kind of source opens', async (t) => {
   const options = { logger: { warn() {} }, clock }
   for (const source of ['neardata', 'rpc', 'lake'] as const) {
     const opened = await found({ source }).open(wanted, options)
-    t.deepEqual(opened.stats(), { finalHeight: null, retries: {}, trouble: null })
+    t.like(opened.stats(), { finalHeight: null, retries: {}, trouble: null })
   }
 })
