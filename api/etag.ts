@@ -2,9 +2,9 @@ import { createHash, hash } from 'node:crypto'
 import { type DocumentNode, type GraphQLSchema, printSchema } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { createBoundedCache } from './bounded-cache.ts'
+import { isKnown } from './conditional.ts'
 import { andThen, type MaybePromise } from './maybe-promise.ts'
 import type { Mirror } from './mirror.ts'
-import { isKnown } from './rest/conditional.ts'
 import { type Varies, variesOf } from './varies.ts'
 
 /** What is known of one request's answer while it is made. */

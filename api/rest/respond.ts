@@ -1,5 +1,5 @@
+import { isKnown } from '../conditional.ts'
 import type { Answer } from './answer.ts'
-import { isKnown } from './conditional.ts'
 
 /** Turns an answer into HTTP's: without a body for HEAD, and 304 if the client has it already. */
 export function respond(request: Request, answer: Answer, Reply: typeof Response): Response {
