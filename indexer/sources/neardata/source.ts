@@ -2,7 +2,7 @@ import type { Block, BlockSource, Wanted } from '../../block.ts'
 import { IndexerError } from '../../errors.ts'
 import { nameSource } from '../../name-source.ts'
 import { readBlock } from '../message/read-block.ts'
-import { createRateLimit, unlimited } from '../requests/rate-limit.ts'
+import { createRateLimit } from '../requests/rate-limit.ts'
 import { createRequests, type RequestOptions } from '../requests/requests.ts'
 import { walkBlocks } from '../walk.ts'
 import { createNeardataClient, type NeardataClient } from './client.ts'
@@ -49,7 +49,7 @@ export function createNeardataSource({
   const { clock } = options
   const timeoutMs = urls.length > 1 ? DEADLINE_WITH_OTHERS_MS : DEADLINE_MS
   const endpoints = urls.map((url) => {
-    const limit = maxPerMinute === undefined ? unlimited : createRateLimit(maxPerMinute, clock)
+    const limit = createRateLimit(maxPerMinute, clock)
     return createNeardataClient({ url, fetch, limit, timeoutMs, maxBodyBytes })
   })
   const requests = createRequests({ ...options, endpoints })

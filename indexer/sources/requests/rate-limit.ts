@@ -6,8 +6,9 @@ export type RateLimit = (signal: AbortSignal) => Promise<void>
 // Of the requests of a minute, this part may come at once; the others are spread, so that no minute has more than all.
 const BURST = 0.1
 
-/** Makes a limit of so many requests in any minute: a token bucket that holds a tenth of them. */
-export function createRateLimit(perMinute: number, clock: Clock): RateLimit {
+/** Makes a limit of so many requests in any minute, or of none: a token bucket that holds a tenth of them. */
+export function createRateLimit(perMinute: number | undefined, clock: Clock): RateLimit {
+  if (perMinute === undefined) return async () => {}
   const burst = Math.max(1, Math.floor(perMinute * BURST))
   const msPerRequest = 60_000 / Math.max(1, perMinute - burst)
   // When the bucket would be full again if no more requests came.
@@ -19,5 +20,3 @@ export function createRateLimit(perMinute: number, clock: Clock): RateLimit {
     if (wait > 0) await clock.sleep(wait, signal)
   }
 }
-
-export const unlimited: RateLimit = async () => {}

@@ -1,7 +1,7 @@
 import { isChainError } from '../../../chain/index.ts'
 import type { Block, BlockSource, Wanted } from '../../block.ts'
 import { IndexerError } from '../../errors.ts'
-import { createRateLimit, unlimited } from '../requests/rate-limit.ts'
+import { createRateLimit } from '../requests/rate-limit.ts'
 import { createRequests, type RequestOptions } from '../requests/requests.ts'
 import { walkBlocks } from '../walk.ts'
 import { type BlockAnswer, blockAnswer, statusAnswer } from './answers.ts'
@@ -42,7 +42,7 @@ export function createRpcSource({
   if (wanted.code === 'all') throw cannotWatchAll()
   const { clock } = options
   const endpoints = urls.map((url) => {
-    const limit = maxPerMinute === undefined ? unlimited : createRateLimit(maxPerMinute, clock)
+    const limit = createRateLimit(maxPerMinute, clock)
     return createRpcNode({ url, fetch, limit })
   })
   const requests = createRequests({ ...options, endpoints })
