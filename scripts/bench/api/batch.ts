@@ -1,23 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import autocannon from 'autocannon'
 import type { BenchLine } from '../bench-line.ts'
 import { median } from '../median.ts'
+import { type Load, load, POST } from './load.ts'
 import { type Server, startServer } from './start-server.ts'
 import { accountOf, codeOf, POLICIES, writeMirror } from './verdict-mirror.ts'
 
 const ACCOUNTS = 200
 const ROUNDS = 5
-const SECONDS = 2
-const CONNECTIONS = 4
+const LOAD = { seconds: 2, connections: 4 }
 const FIELDS = `accountId codeHash blockHeight verdict(policy: $policy) {
   status missing supporting(first: 4) { operator builder seq } dissenting(first: 4) { operator builder seq codeHash }
 }`
 const SINGLE = `query ($account: AccountId!, $policy: PolicyInput!) { contract(accountId: $account) { ${FIELDS} } }`
 const BATCH = `query ($accounts: [AccountId!]!, $policy: PolicyInput!) { contracts(accountIds: $accounts) { ${FIELDS} } }`
 
-const headers = { 'content-type': 'application/json' } as const
 const accounts = Array.from({ length: ACCOUNTS }, (_, i) => accountOf(i))
 const policy = { text: POLICIES[1] }
 const BATCH_BODY = JSON.stringify({ query: BATCH, variables: { accounts, policy } })
@@ -44,11 +42,14 @@ export async function apiBatch(): Promise<BenchLine[]> {
 
 async function compare(url: string): Promise<BenchLine[]> {
   await checkAnswered(url)
-  await load(url, [BATCH_BODY])
-  await load(url, SINGLE_BODIES)
+  await load(url, [BATCH_BODY], LOAD)
+  await load(url, SINGLE_BODIES, LOAD)
   const rounds: { batch: Load; single: Load }[] = []
   for (let i = 0; i < ROUNDS; i++) {
-    rounds.push({ batch: await load(url, [BATCH_BODY]), single: await load(url, SINGLE_BODIES) })
+    rounds.push({
+      batch: await load(url, [BATCH_BODY], LOAD),
+      single: await load(url, SINGLE_BODIES, LOAD),
+    })
   }
   const middle = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick))
   return [
@@ -67,18 +68,8 @@ async function compare(url: string): Promise<BenchLine[]> {
 
 /** Throws unless the batch has a verdict on every account. */
 async function checkAnswered(url: string): Promise<void> {
-  const response = await fetch(url, { method: 'POST', headers, body: BATCH_BODY })
+  const response = await fetch(url, { ...POST, body: BATCH_BODY })
   const text = await response.text()
   const verdicts = text.split('"verdict":{').length - 1
   if (verdicts !== ACCOUNTS) throw new Error(`${verdicts} verdicts: ${text.slice(0, 300)}`)
-}
-
-type Load = { perSecond: number; p99: number }
-
-async function load(url: string, bodies: readonly string[]): Promise<Load> {
-  const requests = bodies.map((body) => ({ method: 'POST' as const, headers, body }))
-  const result = await autocannon({ url, requests, connections: CONNECTIONS, duration: SECONDS })
-  const { errors, non2xx } = result
-  if (errors > 0 || non2xx > 0) throw new Error(`${errors + non2xx} requests to ${url} failed`)
-  return { perSecond: result['2xx'] / result.duration, p99: result.latency.p99 }
 }

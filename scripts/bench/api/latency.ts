@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BenchLine } from '../bench-line.ts'
 import { median } from '../median.ts'
 import { codeOf, PER_CONTRACT, writeLargeMirror } from './large-mirror.ts'
+import { POST } from './load.ts'
 import { startServer } from './start-server.ts'
 
 const ROUNDS = 5
@@ -104,8 +105,6 @@ async function askOnce(database: string, { attestations }: Size): Promise<number
     await server.stop()
   }
 }
-
-const POST = { method: 'POST', headers: { 'content-type': 'application/json' } } as const
 
 const rounded = (value: number): number => Number(value.toFixed(3))
 

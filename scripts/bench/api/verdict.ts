@@ -1,16 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import autocannon from 'autocannon'
 import type { BenchLine } from '../bench-line.ts'
 import { median } from '../median.ts'
+import { type Load, load, POST } from './load.ts'
 import type { ServerData } from './server.ts'
 import { type Server, startServer } from './start-server.ts'
 import { accountOf, codeOf, POLICIES, writeMirror } from './verdict-mirror.ts'
 
 const ROUNDS = 7
-const SECONDS = 2
-const CONNECTIONS = 10
+const LOAD = { seconds: 2, connections: 10 }
 
 const QUERY = `query ($accountId: AccountId!, $policy: PolicyInput!) {
   contract(accountId: $accountId) { accountId codeHash codeSource blockHeight verdict(policy: $policy) {
@@ -60,10 +59,11 @@ export async function measureVerdicts(database: string, prefix: string): Promise
 }
 
 async function compare(api: string, bare: string, prefix: string): Promise<BenchLine[]> {
-  await load(api)
-  await load(bare)
+  await load(api, BODIES, LOAD)
+  await load(bare, BODIES, LOAD)
   const rounds: { api: Load; bare: Load }[] = []
-  for (let i = 0; i < ROUNDS; i++) rounds.push({ bare: await load(bare), api: await load(api) })
+  for (let i = 0; i < ROUNDS; i++)
+    rounds.push({ bare: await load(bare, BODIES, LOAD), api: await load(api, BODIES, LOAD) })
   const middle = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick))
   const perSecond = {
     api: Math.round(middle((round) => round.api.perSecond)),
@@ -98,17 +98,6 @@ const BODIES = Array.from({ length: ACCOUNTS * POLICIES.length }, (_, i) =>
     },
   }),
 )
-const POST = { method: 'POST', headers: { 'content-type': 'application/json' } } as const
-
-type Load = { perSecond: number; p99: number }
-
-async function load(url: string): Promise<Load> {
-  const requests = BODIES.map((body) => ({ ...POST, body }))
-  const result = await autocannon({ url, requests, connections: CONNECTIONS, duration: SECONDS })
-  const { errors, non2xx } = result
-  if (errors > 0 || non2xx > 0) throw new Error(`${errors + non2xx} requests to ${url} failed`)
-  return { perSecond: result['2xx'] / result.duration, p99: result.latency.p99 }
-}
 
 /** Returns the API's answer of middle length, so that the rival has as much to write; checks that all are answered. */
 async function middleAnswer(api: string): Promise<unknown> {
