@@ -1,4 +1,5 @@
 import { BuilderError } from '../errors.ts'
+import { oneLine } from '../one-line.ts'
 import type { Engine } from './engine.ts'
 import type { Image } from './image.ts'
 import { runEngine } from './run-engine.ts'
@@ -40,11 +41,6 @@ export async function pullImage(
   const said = pulled.stderr.trim().split('\n').at(-1) ?? ''
   throw new BuilderError(
     'IMAGE_MISSING',
-    `${engine.name} cannot pull ${reference} (${digest.slice(0, 15)}…): ${printable(said)}`,
+    `${engine.name} cannot pull ${reference} (${digest.slice(0, 15)}…): ${oneLine(said)}`,
   )
 }
-
-const MAX_SHOWN = 300
-
-/** Registries are strangers: what they say goes to a terminal without control characters. */
-const printable = (text: string): string => text.replaceAll(/[^\P{C}]/gu, ' ').slice(0, MAX_SHOWN)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ExecaError } from 'execa'
 import { folderBytes, watchDisk } from '../container/disk-watch.ts'
 import { BuilderError } from '../errors.ts'
+import { oneLine } from '../one-line.ts'
 import { createGit, type Git } from './git.ts'
 
 export type FetchSource = {
@@ -96,10 +97,8 @@ function failed({ commit, repository }: FetchSource, what: string, cause?: unkno
   return new BuilderError('FETCH_FAILED', text, cause === undefined ? undefined : { cause })
 }
 
-const MAX_SHOWN = 300
-
-/** What git said last; servers can have a say in it, so control characters are left out. */
+/** What git said last. */
 function saidBy(error: ExecaError): string {
   const line = String(error.stderr).trim().split('\n').at(-1) ?? ''
-  return `git said "${line.replaceAll(/[^\P{C}]/gu, ' ').slice(0, MAX_SHOWN)}"`
+  return `git said "${oneLine(line)}"`
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { ExecaError } from 'execa'
 import { BuilderError } from '../../errors.ts'
+import { oneLine } from '../../one-line.ts'
 import { createGit, type Git } from '../../source/git.ts'
 import type { LintLimits } from '../limits.ts'
 
@@ -113,14 +114,12 @@ async function succeeds(answer: Promise<string>): Promise<boolean> {
   }
 }
 
-const MOST_SHOWN = 300
-
 function reasonOf(error: unknown): string {
   if (error instanceof BuilderError) return error.message
   if (error instanceof ExecaError) {
     if (error.isCanceled) return 'git took too long.'
     const said = String(error.stderr).trim().split('\n')[0] ?? ''
-    return `git said "${said.replaceAll(/[^\P{C}]/gu, ' ').slice(0, MOST_SHOWN)}".`
+    return `git said "${oneLine(said)}".`
   }
   return String(error)
 }
