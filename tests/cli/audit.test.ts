@@ -6,14 +6,13 @@ import anyTest, { type TestFn } from 'ava'
 import { attest, prepayStorage } from '../../builder/index.ts'
 import { createKeys, createRpc, createSender, type Sender } from '../../chain/index.ts'
 import { type Devnet, startDevnet } from '../../devnet/index.ts'
-import { createIndexer, createNeardataSource, systemClock } from '../../indexer/index.ts'
 import { codeHashOf } from '../../protocol/code-hash.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { openStore, type Store } from '../../store/index.ts'
 import { recipeOf } from '../api/mirror.ts'
 import { buildRegistry } from '../contract/registry.ts'
-import { silent } from '../indexer/quick-clock.ts'
 import { cli } from './run-in-process.ts'
+import { mirrorRegistry } from './support/mirror-registry.ts'
 
 // A registry on devnet, whose first two events a mirror has seen, and not its third.
 
@@ -70,34 +69,9 @@ async function state(sender: Sender, name: string): Promise<void> {
 
 /** Mirrors the registry up to devnet's last block, and returns its height. */
 async function mirror(devnet: Devnet, database: string): Promise<number> {
-  const store = await openStore({ database, mode: 'write' })
-  const enough = new AbortController()
-  const logger = silent
-  const indexer = createIndexer({
-    store,
-    source: createNeardataSource({
-      urls: [devnet.neardataUrl],
-      wanted: { executor: REGISTRY, code: 'none' },
-      logger,
-      clock: systemClock,
-    }),
-    registry: REGISTRY,
-    network: 'localnet',
-    startHeight: 0,
-    hasher: portableHasher,
-    logger,
-    clock: systemClock,
-    signal: enough.signal,
-  })
-  const last = devnet.node.blocks.head().header.height
-  const running = indexer.run()
-  while ((indexer.status().indexedHeight ?? 0) < last) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  enough.abort()
-  await running
+  const { store, height } = await mirrorRegistry(devnet, REGISTRY, database)
   await store.close()
-  return last
+  return height
 }
 
 /** Copies the mirror, and changes the copy. */

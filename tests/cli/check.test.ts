@@ -7,14 +7,14 @@ import { type RunningApi, startApi } from '../../api/index.ts'
 import { attest, prepayStorage } from '../../builder/index.ts'
 import { createKeys, createRpc, createSender, type Sender } from '../../chain/index.ts'
 import { type Devnet, startDevnet } from '../../devnet/index.ts'
-import { createIndexer, createNeardataSource, systemClock } from '../../indexer/index.ts'
 import { codeHashOf } from '../../protocol/code-hash.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
-import { openStore, type Store } from '../../store/index.ts'
+import type { Store } from '../../store/index.ts'
 import { recipeOf } from '../api/mirror.ts'
 import { buildRegistry } from '../contract/registry.ts'
 import { cli } from './run-in-process.ts'
 import { contractAnswering, metadataOf } from './support/metadata-contract.ts'
+import { mirrorRegistry } from './support/mirror-registry.ts'
 
 // A registry, three builders and a mirror on one devnet; every question is asked both ways.
 
@@ -88,7 +88,7 @@ test.before(async (t) => {
   const policy = { operators: [{ name: 'acme', accounts: ['acme.test.near'] }], quorum: 'acme' }
   await dao.call({ contractId: REGISTRY, method: 'set_policy', args: { name: 'main', policy } })
 
-  const store = await mirrorOf(devnet, join(folder, 'mirror.sqlite'))
+  const { store } = await mirrorRegistry(devnet, REGISTRY, join(folder, 'mirror.sqlite'))
   const api = await startApi({ store, rpc, logger, port: 0 })
   await writeFile(join(folder, 'policy.txt'), POLICY)
   await writeFile(join(folder, 'given.json'), JSON.stringify(given))
@@ -102,36 +102,6 @@ test.after.always(async (t) => {
   await devnet.close()
   await rm(folder, { recursive: true })
 })
-
-/** Mirrors the registry up to the devnet's last block. */
-async function mirrorOf(devnet: Devnet, file: string): Promise<Store> {
-  const store = await openStore({ database: file, mode: 'write' })
-  const enough = new AbortController()
-  const indexer = createIndexer({
-    store,
-    source: createNeardataSource({
-      urls: [devnet.neardataUrl],
-      wanted: { executor: REGISTRY, code: 'none' },
-      logger,
-      clock: systemClock,
-    }),
-    registry: REGISTRY,
-    network: 'localnet',
-    startHeight: 0,
-    hasher: portableHasher,
-    logger,
-    clock: systemClock,
-    signal: enough.signal,
-  })
-  const last = devnet.node.blocks.head().header.height
-  const running = indexer.run()
-  while ((indexer.status().indexedHeight ?? 0) < last) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  enough.abort()
-  await running
-  return store
-}
 
 type Checked = { exitCode: number; stdout: string; stderr: string }
 type Json = {
