@@ -12,7 +12,7 @@ export type BoundedCache<K, V> = {
  */
 export function createBoundedCache<K, V>(
   max: number,
-  weigh: (value: V) => number = () => 1,
+  weigh: (value: V, key: K) => number = () => 1,
 ): BoundedCache<K, V> {
   let young = new Map<K, V>()
   let old = new Map<K, V>()
@@ -20,13 +20,13 @@ export function createBoundedCache<K, V>(
 
   const drop = (key: K) => {
     const value = young.get(key)
-    if (value !== undefined) weight -= weigh(value)
+    if (value !== undefined) weight -= weigh(value, key)
     young.delete(key)
     old.delete(key)
   }
 
   const add = (key: K, value: V) => {
-    const added = weigh(value)
+    const added = weigh(value, key)
     // What is heavier than a half is not kept at all.
     if (added > max / 2) return
     if (weight + added > max / 2) {

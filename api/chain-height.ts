@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 import { type Rpc, viewBlock } from '../chain/index.ts'
 import type { Clock } from './clock.ts'
-import { createFreshCache } from './fresh-cache.ts'
+import { createFreshCache, type Reader } from './fresh-cache.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 
 /** Returns the height of the last final block, or null while NEAR cannot be asked. */
-export type ChainHeight = () => MaybePromise<number | null>
+export type ChainHeight = (reader?: Reader) => MaybePromise<number | null>
 
 // A block's time and a half: a lag of one block is none.
 const TTL_MS = 1_000
@@ -34,5 +34,5 @@ export function createChainHeight({
       }
     },
   })
-  return () => height('height')
+  return (reader) => height('height', reader)
 }

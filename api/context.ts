@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { type Rows, rowsOf } from './rows.ts'
 import type { Services } from './services.ts'
-import type { Turn } from './turn.ts'
+import { startTurn, type Turn } from './turn.ts'
 
 /** What resolvers work with. */
 export type ApiContext = Services & {
@@ -14,6 +14,14 @@ export type ApiContext = Services & {
 
 /** Makes the context of one request. */
 export function createContext(services: Services): ApiContext {
-  const turn = { over: false }
-  return { ...services, turn, rows: rowsOf(services.mirror, turn) }
+  const turn = startTurn()
+  return {
+    ...services,
+    // What is read from NEAR is told to the turn, wherever a resolver reads it.
+    deployedCode: (accountId) => services.deployedCode(accountId, turn),
+    fullAccessKeys: (accountId) => services.fullAccessKeys(accountId, turn),
+    chainHeight: () => services.chainHeight(turn),
+    turn,
+    rows: rowsOf(services.mirror, turn),
+  }
 }

@@ -2,13 +2,13 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Rpc } from '../chain/index.ts'
 import type { Store } from '../store/index.ts'
+import { createAnswers } from './answers/create-answers.ts'
 import { createBodyLimit } from './body-limit.ts'
 import { type Clock, monotonicClock } from './clock.ts'
 import { createComplexityLimit } from './complexity-limit.ts'
 import { type ApiContext, createContext } from './context.ts'
 import { corsFor } from './cors.ts'
 import { createDeadline } from './deadline.ts'
-import { createEtags } from './etag.ts'
 import { graphiqlOptions } from './graphiql.ts'
 import { createLimitPlugins } from './limit-plugins.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -107,9 +107,14 @@ export function createApi({
       ...createLimitPlugins(limits),
       ...(introspection ? [] : [createNoIntrospection()]),
       ...(persisted === undefined ? [] : [createPersisted(persisted)]),
+      createAnswers({
+        mirror: services.mirror,
+        schema,
+        clock,
+        onLookup: (hit) => metrics.onLookup('answer', hit),
+      }),
       createComplexityLimit(limits.complexity),
       createDeadline(limits.requestMs),
-      createEtags(services.mirror, schema),
       createOperations({ services, metrics, version, maxLag }),
       createRest({ services, logger }),
       createPagePlugin({ schema, createContext: () => createContext(services), maskError }),

@@ -10,12 +10,12 @@ import {
 import type { AccountId } from '../protocol/account-id.ts'
 import type { CodeHash } from '../protocol/code-hash.ts'
 import type { Clock } from './clock.ts'
-import { createFreshCache } from './fresh-cache.ts'
+import { createFreshCache, type Reader } from './fresh-cache.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 import { createTurns } from './turns.ts'
 
-/** Reads which code runs at an account now. */
-export type DeployedCode = (accountId: AccountId) => MaybePromise<ResolvedCode>
+/** Reads which code runs at an account now, and tells the reader until when that may be told. */
+export type DeployedCode = (accountId: AccountId, reader?: Reader) => MaybePromise<ResolvedCode>
 
 // An upgrade is seen within this time; final blocks come about every 600 ms, and 1,200 ms late.
 const TTL_MS = 3_000

@@ -2,8 +2,13 @@ import { createBoundedCache } from './bounded-cache.ts'
 import type { Clock } from './clock.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 
+/** Is told until when what it was given may be told, if that is earlier than what it knows. */
+export type Reader = { freshUntil: number }
+
 /** Returns what was loaded lately, or loads it; `anew` loads it whatever is known, and that is known from then on. */
-export type FreshCache<K, V> = ((key: K) => MaybePromise<V>) & { anew: (key: K) => Promise<V> }
+export type FreshCache<K, V> = ((key: K, reader?: Reader) => MaybePromise<V>) & {
+  anew: (key: K) => Promise<V>
+}
 
 /**
  * Makes a function that loads a value and returns the same for a while.
@@ -47,10 +52,18 @@ export function createFreshCache<K, V>({
     return loading
   }
 
-  const read = (key: K): MaybePromise<V> => {
+  // It is fresh for as long at least once it is there.
+  const leastMs = Math.min(ttlMs, failureTtlMs)
+
+  const read = (key: K, reader?: Reader): MaybePromise<V> => {
     const known = entries.get(key)
-    const hit = known !== undefined && clock.now() < known.until
+    const now = clock.now()
+    const hit = known !== undefined && now < known.until
     onLookup?.(hit)
+    if (reader !== undefined) {
+      const isThere = hit && known.until !== Number.POSITIVE_INFINITY
+      reader.freshUntil = Math.min(reader.freshUntil, isThere ? known.until : now + leastMs)
+    }
     return hit ? known.value : loadAnew(key)
   }
   return Object.assign(read, { anew: loadAnew })

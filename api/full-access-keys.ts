@@ -3,11 +3,11 @@ import { isChainError, isFullAccess, type Rpc, viewAccessKeys } from '../chain/i
 import type { AccountId } from '../protocol/account-id.ts'
 import type { Clock } from './clock.ts'
 import { tooSlow } from './deployed-code.ts'
-import { createFreshCache } from './fresh-cache.ts'
+import { createFreshCache, type Reader } from './fresh-cache.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 
 /** Counts the keys that can change an account: its code, its keys, its existence. */
-export type FullAccessKeys = (accountId: AccountId) => MaybePromise<number>
+export type FullAccessKeys = (accountId: AccountId, reader?: Reader) => MaybePromise<number>
 
 // Keys change rarely, and some accounts have thousands that all are sent.
 const TTL_MS = 10_000

@@ -261,7 +261,7 @@ test('sources and recipes are found by repository, commit and image, each with w
 })
 
 test('conflicts and equivocations are feeds, newest first', async (t) => {
-  const { ask, mirror } = await scene(t)
+  const { ask, mirror, clock } = await scene(t)
   const query = `{ conflicts { edges { node { recipeId open sinceSeq untilSeq since { builder } recipe { results { live } } } } }
     open: conflicts(open: true) { edges { node { sinceSeq } } }
     equivocations { edges { node { builder seq recipeId attestation { codeHash } earlier { codeHash } madeBy { built } } } }
@@ -290,6 +290,7 @@ test('conflicts and equivocations are feeds, newest first', async (t) => {
   ])
   t.deepEqual(nodes(before.ofNobody), [])
   await mirror.record({ attest: 'd.near', recipe: one, got: OTHER })
+  clock.ms += 100
   t.deepEqual(nodes((await answered(ask, query)).open), [{ sinceSeq: 10 }])
 })
 

@@ -3,6 +3,8 @@ import { createTestMirror, type Deed, hashOf, recipeOf } from '../../../tests/ap
 // A mirror as an explorer's would look: contracts that some of eight builders rebuilt, a few of them in dispute, and strangers.
 
 const CONTRACTS = 500
+/** After the blocks of all events. */
+const FIRST_HEIGHT = 1_000
 const BUILDERS = ['acme', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'] as const
 
 export const codeOf = (contract: number): string => hashOf(`code of ${contract}`)
@@ -22,8 +24,14 @@ function operators(count: number): string {
     .join('')
 }
 
-/** Writes the mirror: about six attestations for each contract. */
-export async function writeMirror(database: string): Promise<void> {
+// As on NEAR.
+const BLOCK_MS = 600
+
+/**
+ * Writes the mirror, about six attestations for each contract, and then a block without events every 600 ms, as an indexer that
+ * follows a chain does; returns what ends that.
+ */
+export async function startMirror(database: string): Promise<() => Promise<void>> {
   const mirror = await createTestMirror(database)
   for (let contract = 0; contract < CONTRACTS; contract++) {
     const recipe = recipeOf(`app${contract}`)
@@ -35,5 +43,14 @@ export async function writeMirror(database: string): Promise<void> {
     }))
     await mirror.record(...deeds, { attest: `stranger${contract % 50}.near`, recipe, got })
   }
-  await mirror.store.close()
+  let height = FIRST_HEIGHT
+  let written: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    written = written.then(() => mirror.advanceTo(height++))
+  }, BLOCK_MS)
+  return async () => {
+    clearInterval(timer)
+    await written
+    await mirror.store.close()
+  }
 }

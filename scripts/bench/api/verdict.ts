@@ -6,7 +6,7 @@ import { median } from '../median.ts'
 import { type Load, load, POST } from './load.ts'
 import type { ServerData } from './server.ts'
 import { type Server, startServer } from './start-server.ts'
-import { accountOf, codeOf, POLICIES, writeMirror } from './verdict-mirror.ts'
+import { accountOf, codeOf, POLICIES, startMirror } from './verdict-mirror.ts'
 
 const ROUNDS = 7
 const LOAD = { seconds: 2, connections: 10 }
@@ -27,7 +27,8 @@ const LEAST_RATIO = 0.8
  * and the time within which 99 of 100 are answered under that load.
  *
  * 100 accounts under four policies in turn; the code hashes come from a node on this machine, the rows from a database with
- * attestations on 500 contracts. Each server has a process of its own; they are loaded in turns; the median of the rounds.
+ * attestations on 500 contracts to which an indexer adds a block every 600 ms, so that no verdict holds for longer. Each server has a
+ * process of its own; they are loaded in turns; the median of the rounds.
  */
 export async function apiVerdict(): Promise<BenchLine[]> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'))
@@ -41,13 +42,13 @@ export async function apiVerdict(): Promise<BenchLine[]> {
 /** Measures over a database that is empty; `prefix` begins the names of the lines. */
 export async function measureVerdicts(database: string, prefix: string): Promise<BenchLine[]> {
   const servers: Server[] = []
+  const stopMirror = await startMirror(database)
   const start = async (data: ServerData) => {
     const server = await startServer(data)
     servers.push(server)
     return server.url
   }
   try {
-    await writeMirror(database)
     const codes = Array.from({ length: ACCOUNTS }, (_, i) => [accountOf(i), codeOf(i)] as const)
     const rpcUrl = await start({ codes })
     const api = await start({ database, rpcUrl })
@@ -55,6 +56,7 @@ export async function measureVerdicts(database: string, prefix: string): Promise
     return await compare(api, bare, prefix)
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
+    await stopMirror()
   }
 }
 

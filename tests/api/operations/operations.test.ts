@@ -39,6 +39,7 @@ test('requests, errors, caches and questions to NEAR are counted', async (t) => 
   const contract = '{ contract(accountId: "a.near") { codeHash } }'
   t.is((await ask(contract)).status, 200)
   t.is((await ask(contract)).status, 200)
+  t.is((await ask(`${contract} `)).status, 200)
   await ask('{ nothing }')
   await ask('{ contract(accountId: "A B") { codeHash } }')
   await at('/health')
@@ -49,15 +50,16 @@ test('requests, errors, caches and questions to NEAR are counted', async (t) => 
   const text = await metrics()
   for (const line of [
     /^countersign_build_info\{version="1\.2\.3"\} 1$/m,
-    /^countersign_api_requests_total\{route="\/graphql",status="200"\} [34]$/m,
+    /^countersign_api_requests_total\{route="\/graphql",status="200"\} [45]$/m,
     /^countersign_api_requests_total\{route="\/health",status="200"\} 1$/m,
     /^countersign_api_requests_total\{route="\/ready",status="200"\} 1$/m,
     /^countersign_api_requests_total\{route="\/v1\/code",status="4\d\d"\} 1$/m,
     /^countersign_api_requests_total\{route="\/badge",status="200"\} 1$/m,
     /^countersign_api_requests_total\{route="page",status="404"\} 1$/m,
-    /^countersign_api_request_seconds_count\{route="\/graphql"\} 4$/m,
+    /^countersign_api_request_seconds_count\{route="\/graphql"\} 5$/m,
     /^countersign_api_graphql_errors_total\{code="GRAPHQL_VALIDATION_FAILED"\} 1$/m,
     /^countersign_api_graphql_errors_total\{code="INVALID_ARGUMENT"\} 1$/m,
+    /^countersign_api_cache_lookups_total\{cache="answer",result="hit"\} 1$/m,
     /^countersign_api_cache_lookups_total\{cache="deployed_code",result="miss"\} 1$/m,
     /^countersign_api_cache_lookups_total\{cache="deployed_code",result="hit"\} [1-9]\d*$/m,
     /^countersign_api_chain_read_seconds_count\{kind="view_account",outcome="ok"\} 1$/m,
