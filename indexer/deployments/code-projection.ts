@@ -8,7 +8,7 @@ import {
   type GlobalCodeRow,
   globalCodesInForce,
 } from '../../store/index.ts'
-import type { Block, CodeChange } from '../block.ts'
+import type { Block, CodeChange, RunningCode } from '../block.ts'
 import {
   blockRow,
   type CodeRows,
@@ -99,8 +99,13 @@ export function projectCode(followed: Followed, begun: Partial<CodeRows> = {}): 
       await addShared(db, block)
       // Of several changes of an account in one block the last is what it runs when the block is over.
       const last = new Map(block.codeChanges.map((change) => [change.accountId, change]))
-      await loadCodes(db, codes, [...last.keys()])
-      for (const change of last.values()) {
+      const concerned = [...last.values()].filter((change) => mayBeKept(change, followed))
+      await loadCodes(
+        db,
+        codes,
+        concerned.map(({ accountId }) => accountId),
+      )
+      for (const change of concerned) {
         const { accountId } = change
         if (!followed.isWatched(accountId)) {
           const isNew = await isAttested(db, change)
@@ -122,13 +127,20 @@ export function projectCode(followed: Followed, begun: Partial<CodeRows> = {}): 
   }
 }
 
+/** Tells at a glance whether a change may make a row: nearly all are of accounts without code that nobody follows. */
+function mayBeKept({ accountId, code }: CodeChange, followed: Followed): boolean {
+  return followed.keepsAll || isCode(code) || followed.isWatched(accountId)
+}
+
 /** Tells whether a change is of an account that runs or ran code: most of a chain's accounts never do. */
 function hasCode(
   { accountId, code }: CodeChange,
   codes: ReadonlyMap<AccountId, DeploymentRow | null>,
 ): boolean {
-  return (code.kind !== 'none' && code.kind !== 'deleted') || codes.get(accountId) != null
+  return isCode(code) || codes.get(accountId) != null
 }
+
+const isCode = ({ kind }: RunningCode): boolean => kind !== 'none' && kind !== 'deleted'
 
 async function loadCodes(
   db: Database,

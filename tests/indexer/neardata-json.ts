@@ -1,9 +1,15 @@
-import type { Block, ReceiptOutcome } from '../../indexer/index.ts'
+import type { Block } from '../../indexer/index.ts'
+import { codeChangeJson, globalCodeJson } from './code-json.ts'
 import { hashOf } from './made-up-registry.ts'
+import { outcomeJson } from './outcome-json.ts'
 
 /** A block in the form of FastNEAR's neardata, with the parts that the indexer does not read as well. */
 export function neardataJson(block: Block): object {
   const { height, hash, prevHash, timestamp } = block
+  const code = [
+    ...block.codeChanges.map((change) => codeChangeJson(change, hash)),
+    ...block.globalCodes.map((shared) => globalCodeJson(shared, hash)),
+  ]
   return {
     block: {
       author: 'node.near',
@@ -28,49 +34,12 @@ export function neardataJson(block: Block): object {
       {
         shard_id: 1,
         chunk: { author: 'node.near', header: { shard_id: 1 }, transactions: [], receipts: [] },
-        receipt_execution_outcomes: block.receipts.map((outcome) => outcomeJson(outcome, hash)),
-        state_changes: [],
+        receipt_execution_outcomes: [
+          ...block.receipts.map((outcome) => outcomeJson(outcome, hash)),
+          ...code.flatMap(({ receipt_execution_outcomes }) => receipt_execution_outcomes),
+        ],
+        state_changes: code.flatMap(({ state_changes }) => state_changes),
       },
     ],
-  }
-}
-
-export function outcomeJson(outcome: ReceiptOutcome, blockHash: string): object {
-  const { receiptId, txHash, executorId, status, logs } = outcome
-  return {
-    execution_outcome: {
-      proof: [{ hash: hashOf('proof'), direction: 'Left' }],
-      block_hash: blockHash,
-      id: receiptId,
-      outcome: {
-        logs,
-        receipt_ids: [hashOf('refund')],
-        gas_burnt: 4_174_947_687_500,
-        tokens_burnt: '417494768750000000000',
-        executor_id: executorId,
-        status: statusJson(status),
-        metadata: { version: 3, gas_profile: [] },
-      },
-    },
-    receipt: {
-      predecessor_id: 'someone.near',
-      receiver_id: executorId,
-      receipt_id: receiptId,
-      receipt: { Action: { signer_id: 'someone.near', actions: [] } },
-    },
-    tx_hash: txHash,
-  }
-}
-
-function statusJson(status: ReceiptOutcome['status']): unknown {
-  switch (status) {
-    case 'SuccessValue':
-      return { SuccessValue: '' }
-    case 'SuccessReceiptId':
-      return { SuccessReceiptId: hashOf('next') }
-    case 'Failure':
-      return { Failure: { ActionError: { index: 0, kind: { AccountDoesNotExist: {} } } } }
-    case 'Unknown':
-      return 'Unknown'
   }
 }

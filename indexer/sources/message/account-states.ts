@@ -14,29 +14,37 @@ type Change = {
 
 /** Reads the accounts that a block's receipts wrote out of `state_changes`, on the first question. */
 export function accountStates(stateChanges: readonly unknown[], height: number): AccountStates {
-  let written: Map<string, Change> | undefined
+  let written: Written | undefined
   return (receiptId, accountId) => {
-    written ??= lastWritten(stateChanges)
-    const last = written.get(keyOf(receiptId, accountId))
+    written ??= writtenBy(stateChanges)
+    const last = lastOf(written, receiptId, accountId)
     if (last === undefined) return undefined
     return last.type === 'account_deletion' ? { kind: 'deleted' } : readCode(last.change, height)
   }
 }
 
-/** A receipt can write an account several times, as when its gas is paid out; the last says how it was left. */
-function lastWritten(stateChanges: readonly unknown[]): Map<string, Change> {
-  const last = new Map<string, Change>()
+/** By receipt the last account that it wrote, and from there back to those before. */
+type Written = ReadonlyMap<string, Link>
+type Link = { change: Change; before: Link | undefined }
+
+function writtenBy(stateChanges: readonly unknown[]): Written {
+  const written = new Map<string, Link>()
   for (const value of stateChanges) {
     const change = (value ?? {}) as Change
     if (change.type !== 'account_update' && change.type !== 'account_deletion') continue
-    const [receiptId, accountId] = [change.cause?.receipt_hash, change.change?.account_id]
-    if (typeof receiptId !== 'string' || typeof accountId !== 'string') continue
-    last.set(keyOf(receiptId, accountId), change)
+    const receiptId = change.cause?.receipt_hash
+    if (typeof receiptId !== 'string') continue
+    written.set(receiptId, { change, before: written.get(receiptId) })
   }
-  return last
+  return written
 }
 
-const keyOf = (receiptId: string, accountId: string): string => `${receiptId} ${accountId}`
+/** A receipt can write an account several times, as when its gas is paid out; the last says how it was left. */
+function lastOf(written: Written, receiptId: string, accountId: AccountId): Change | undefined {
+  let link = written.get(receiptId)
+  while (link !== undefined && link.change.change?.account_id !== accountId) link = link.before
+  return link?.change
+}
 
 function readCode(account: unknown, height: number): RunningCode {
   const update = checked(accountUpdateShape, account, height)

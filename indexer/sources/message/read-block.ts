@@ -3,7 +3,7 @@ import type { Block, ReceiptOutcome, Wanted } from '../../block.ts'
 import { type AccountStates, accountStates } from './account-states.ts'
 import { mayChangeCode, sharesCode } from './actions.ts'
 import { codeChangeOf, type DoneReceipt, globalCodeOf } from './code-changes.ts'
-import { type Action, badBlock, blockShape, checked, outcomeShape, receiptShape } from './shape.ts'
+import { badBlock, blockShape, checked, isAction, outcomeShape, receiptShape } from './shape.ts'
 
 /** Reads a block out of a parsed message, with what is wanted of it; null for a skipped height. */
 export function readBlock(value: unknown, wanted: Wanted): Block | null {
@@ -77,9 +77,6 @@ function mayConcernCode(value: unknown, executor: AccountId): boolean {
   if (!Array.isArray(actions) || !actions.every(isAction)) return true
   return mayChangeCode(executor, actions) || sharesCode(actions)
 }
-
-const isAction = (value: unknown): value is Action =>
-  typeof value === 'string' || (typeof value === 'object' && value !== null)
 
 function hasSucceeded({ status }: ReceiptOutcome): boolean {
   return status === 'SuccessValue' || status === 'SuccessReceiptId'

@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { isCodeHash } from '../../../protocol/code-hash.ts'
+import { isCodeHash, NO_CODE_HASH } from '../../../protocol/code-hash.ts'
 import { IndexerError } from '../../errors.ts'
 
 // The parts that are used of nearcore's `StreamerMessage` (chain/indexer-primitives), which neardata and NEAR Lake give:
 // {block: {header}, shards: [{receipt_execution_outcomes: [{execution_outcome: {id, outcome}, receipt, tx_hash}], state_changes}]}.
 // A block has up to some thousand outcomes and changes, so what nobody asked for is not validated.
 
-const hash = z.string().refine(isCodeHash, 'must be 32 bytes in base58')
+// Most accounts have no code, and reading 32 bytes of base58 takes its time.
+const hash = z
+  .string()
+  .refine((text) => text === NO_CODE_HASH || isCodeHash(text), 'must be 32 bytes in base58')
 
 export const blockShape = z.object({
   block: z.object({
@@ -43,8 +46,13 @@ export const outcomeShape = z.object({
 })
 
 /** An action as nearcore's `ActionView`: its name, or its name with what it holds. */
-export const actionShape = z.union([z.string(), z.record(z.string(), z.unknown())])
-export type Action = z.infer<typeof actionShape>
+export type Action = string | Readonly<Record<string, unknown>>
+
+export const isAction = (value: unknown): value is Action =>
+  typeof value === 'string' ||
+  (typeof value === 'object' && value !== null && !Array.isArray(value))
+
+export const actionShape = z.custom<Action>(isAction, 'must be an action')
 
 /** A receipt as nearcore's `ReceiptView`, of which only those with actions can change code. */
 export const receiptShape = z.object({
