@@ -48,8 +48,9 @@ const RETRYABLE: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCode>([
   'SOURCE_NOT_JSON',
 ])
 
-// This source will not get better, but another one that stands in for it may know more.
+// This source will not get better soon, but another one that stands in for it may know more, or let itself be asked.
 const ELSEWHERE: ReadonlySet<IndexerErrorCode> = new Set<IndexerErrorCode>([
+  'SOURCE_REFUSED',
   'BLOCK_NOT_KEPT',
   'OUTCOME_NOT_SERVED',
 ])

@@ -35,12 +35,14 @@ async function runOver(t: ExecutionContext, given: FaultCase) {
   const wrong = [WRONG, WRONG + 3, WRONG + 4].map((at) => blocks[at]?.height)
   if (answer) for (const height of wrong) server.fail(`/v0/block/${height}`, answer, answer)
 
+  const others = given.hasOther ? [await startNeardata(t, blocks)] : []
+
   const store = await openStore({ database: ':memory:', mode: 'write', logger: silent })
   const stop = new AbortController()
   const clock = quickClock()
   let connections = 0
   const source = createNeardataSource({
-    urls: [server.url],
+    urls: [server, ...others].map(({ url }) => url),
     wanted: { executor: REGISTRY, code: 'none' },
     logger: silent,
     clock,

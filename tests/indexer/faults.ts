@@ -17,6 +17,8 @@ export type FaultCase = Outcome & {
   connect?: () => Promise<Response>
   /** The blocks that the server has in place of the right ones. */
   blocks?: (right: readonly Block[]) => Block[]
+  /** Whether another server stands beside, with nothing wrong. */
+  hasOther?: boolean
   /** The chain that the RPC is of. */
   chainId?: string
 }
@@ -114,6 +116,12 @@ export const FAULTS: Readonly<Record<string, FaultCase>> = {
     answer: status(404, {}, '{"type":"BLOCK_DOES_NOT_EXIST"}'),
     waitedOut: null,
   },
+  'a server that refuses, with another one beside it': {
+    answer: status(401),
+    hasOther: true,
+    waitedOut: 'SOURCE_REFUSED',
+  },
+  'the only server, which refuses': { answer: status(403), stops: 'SOURCE_REFUSED', kept: WRONG },
   'outcomes in another order': {
     blocks: alteredAt((block) => ({ ...block, receipts: block.receipts.toReversed() })),
     waitedOut: null,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { RequestCount, SourceStats } from '../../block.ts'
 import type { Clock } from '../../clock.ts'
-import { IndexerError } from '../../errors.ts'
+import { IndexerError, isIndexerError } from '../../errors.ts'
 import { createFailOver, type Endpoint } from './fail-over.ts'
 import { retry } from './retry.ts'
 
@@ -41,7 +41,10 @@ export function createRequests<E extends Endpoint>({
     clock,
     onFailure({ name }, error) {
       count(error)
-      logger.warn({ code: error.code, endpoint: name }, `${error.message} Another one is asked.`)
+      const next = isIndexerError(error, 'SOURCE_REFUSED')
+        ? 'It is left alone for an hour; another one is asked.'
+        : 'Another one is asked.'
+      logger.warn({ code: error.code, endpoint: name }, `${error.message} ${next}`)
     },
   })
 

@@ -5,7 +5,7 @@ import {
   type NeardataOptions,
 } from '../../../../indexer/index.ts'
 import { FIRST_HEIGHT, madeUpChain, REGISTRY, SOME_STEPS } from '../../made-up-chain.ts'
-import { PASSING_FAULTS, startNeardata } from '../../neardata-server.ts'
+import { type Fault, PASSING_FAULTS, startNeardata } from '../../neardata-server.ts'
 import { quickClock, silent } from '../../quick-clock.ts'
 
 const { blocks } = madeUpChain(SOME_STEPS)
@@ -54,6 +54,37 @@ test('a server that is away altogether is done without', async (t) => {
   const { taken, source } = await readAll(t, ['http://127.0.0.1:1', url])
   t.is(taken.length, blocks.length)
   t.is(source.stats().trouble, null)
+})
+
+const refusal =
+  (status: number): Fault =>
+  (response) =>
+    void response.writeHead(status).end('{}')
+
+for (const status of [401, 403, 404]) {
+  test(`a server that refuses with ${status} is warned of by name and done without`, async (t) => {
+    const [first, second] = [await startNeardata(t, blocks), await startNeardata(t, blocks)]
+    first.fail(`/v0/block/${heights[4]}`, refusal(status))
+    const warnings: string[] = []
+    const logger = { warn: (_: unknown, message?: string) => void warnings.push(message ?? '') }
+    const { taken } = await readAll(t, [first.url, second.url], { lookAhead: 1, logger })
+    t.deepEqual(
+      taken.map((block) => block.source),
+      heights.map((_, i) => (i < 4 ? first.url : second.url)),
+    )
+    t.is(warnings.length, 1)
+    t.true(warnings[0]?.includes(`${first.url}/v0/block/${heights[4]} answered HTTP ${status}`))
+  })
+}
+
+test('when every server refuses the walk ends with an error that names each', async (t) => {
+  const servers = [await startNeardata(t, blocks), await startNeardata(t, blocks)]
+  for (const server of servers) {
+    server.fail(`/v0/block/${heights[4]}`, refusal(403), refusal(403))
+  }
+  const urls = servers.map(({ url }) => url)
+  const error = await t.throwsAsync(readAll(t, urls, { lookAhead: 1 }), { code: 'SOURCE_REFUSED' })
+  for (const url of urls) t.true(error?.message.includes(`${url}/v0/block/`), error?.message)
 })
 
 test('blocks that the preferred server does not have yet come from one that has them', async (t) => {

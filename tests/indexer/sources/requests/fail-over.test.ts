@@ -4,7 +4,8 @@ import { createFailOver } from '../../../../indexer/sources/requests/fail-over.t
 
 const failed = (retryAfterMs: number | null = null) =>
   new IndexerError('SOURCE_FAILED', 'It failed.', { url: 'x', status: 500, retryAfterMs })
-const refused = () => new IndexerError('SOURCE_REFUSED', 'No.', { url: 'x', status: 403 })
+const refused = (name: string) =>
+  new IndexerError('SOURCE_REFUSED', `${name} refuses.`, { url: name, status: 403 })
 
 /** Three endpoints that answer as they are told, and who was asked in which order. */
 function setUp() {
@@ -35,6 +36,10 @@ function setUp() {
 
 const fail = (retryAfterMs?: number) => () => {
   throw failed(retryAfterMs)
+}
+
+const refuse = (name: string) => () => {
+  throw refused(name)
 }
 
 test('the preferred endpoint is asked as long as it answers', async (t) => {
@@ -92,13 +97,64 @@ test('if all fail the last failure is thrown, and those that rest are better tha
   t.is(await first(), 'b')
 })
 
-test('what does not pass is thrown at once', async (t) => {
+test('what another endpoint cannot mend is thrown at once', async (t) => {
   const { answers, first, takeAsked } = setUp()
   answers.a = () => {
-    throw refused()
+    throw new IndexerError('SOURCE_BAD_BLOCK', 'No block.', { height: 1, field: 'block' })
   }
-  await t.throwsAsync(first(), { code: 'SOURCE_REFUSED' })
+  await t.throwsAsync(first(), { code: 'SOURCE_BAD_BLOCK' })
   t.deepEqual(takeAsked(), ['a'])
+})
+
+test('one that refuses is left alone for an hour, while the others are asked', async (t) => {
+  const { answers, first, left, pass, takeAsked } = setUp()
+  answers.a = refuse('a')
+  t.is(await first(), 'b')
+  pass(3_599_000)
+  t.is(await first(), 'b')
+  t.deepEqual(takeAsked(), ['a', 'b', 'b'])
+  t.deepEqual(left, ['a'])
+  pass(1_000)
+  delete answers.a
+  t.is(await first(), 'a')
+})
+
+test('one that refuses is not asked again because the others fail for now', async (t) => {
+  const { answers, first, takeAsked } = setUp()
+  answers.a = refuse('a')
+  answers.b = fail()
+  answers.c = fail()
+  for (let time = 0; time < 2; time++) await t.throwsAsync(first(), { code: 'SOURCE_FAILED' })
+  t.deepEqual(takeAsked(), ['a', 'b', 'c', 'b', 'c'])
+})
+
+for (const way of ['first', 'all'] as const) {
+  test(`${way}: once all refuse the error names them all; until then each is asked once more`, async (t) => {
+    const { [way]: ask, answers, takeAsked } = setUp()
+    answers.a = refuse('a')
+    await ask()
+    takeAsked()
+    answers.b = refuse('b')
+    answers.c = refuse('c')
+    const error = await t.throwsAsync(ask(), { code: 'SOURCE_REFUSED' })
+    for (const name of ['a', 'b', 'c']) t.true(error?.message.includes(`${name} refuses.`))
+    t.true(takeAsked().includes('a'))
+
+    // That of somebody who has paid meanwhile.
+    delete answers.a
+    t.deepEqual(await ask(), way === 'all' ? ['a'] : 'a')
+  })
+}
+
+test('all: where those that do not rest refuse, one that failed before is asked again', async (t) => {
+  const { answers, all } = setUp()
+  answers.c = fail()
+  await all()
+  answers.a = refuse('a')
+  answers.b = refuse('b')
+  await t.throwsAsync(all(), { code: 'SOURCE_FAILED' })
+  delete answers.c
+  t.deepEqual(await all(), ['c'])
 })
 
 test('all that are in order are asked at once, and those that fail are left out', async (t) => {
