@@ -9,6 +9,8 @@ const MIN_LENGTH = 2
 const MAX_LENGTH = 64
 const CHARACTERS = `${LOWER_LETTERS}${DIGITS}-`
 const LOWER_HEX = `${DIGITS}abcdef`
+/** Crockford's base32 in lower case: no i, l, o and u. */
+const BASE32 = `${DIGITS}abcdefghjkmnpqrstvwxyz`
 
 export function isAccountId(value: unknown): value is AccountId {
   if (typeof value !== 'string' || value.length < MIN_LENGTH || value.length > MAX_LENGTH)
@@ -41,10 +43,18 @@ export function rootAccount(id: AccountId): AccountId {
   return `${labels[labels.length - 2]}.${top}`
 }
 
-/** Tells whether an id is derived from a key or from a contract's initial state instead of being a name. */
+/** Tells whether an id is derived from a key or from a contract's initial state instead of being a name (`near-account-id` 3.0, `validation.rs`). */
 export function isImplicitAccount(id: AccountId): boolean {
-  if (id.length === 64 && consistsOf(id, LOWER_HEX)) return true
+  if (id.length === 64) return consistsOf(id, LOWER_HEX)
   const prefix = id.slice(0, 2)
-  const derived = prefix === '0x' || prefix === '0s' || prefix === '0u'
-  return derived && id.length === 42 && consistsOf(id.slice(2), LOWER_HEX)
+  if (id.length === 42 && (prefix === '0x' || prefix === '0s'))
+    return consistsOf(id.slice(2), LOWER_HEX)
+  // 256 bits in 52 characters of five, so that the last four bits are zero.
+  const last = id.slice(53)
+  return (
+    id.length === 54 &&
+    prefix === '0u' &&
+    consistsOf(id.slice(2), BASE32) &&
+    (last === '0' || last === 'g')
+  )
 }
