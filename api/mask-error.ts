@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import { ChainError } from '../chain/index.ts'
 import { ApiError } from './errors.ts'
+import { explainStore } from './store-trouble.ts'
 
 /**
  * Makes the function that turns whatever was thrown into what the client is told.
@@ -10,7 +11,7 @@ import { ApiError } from './errors.ts'
  */
 export function createMaskError(logger: Pick<Logger, 'error'>) {
   return (error: unknown): GraphQLError => {
-    const thrown = originalOf(error)
+    const thrown = thrownBy(error)
     if (thrown instanceof ApiError) {
       return tell(error, thrown.message, { code: thrown.code, ...thrown.details })
     }
@@ -33,11 +34,11 @@ function chainMessage({ code, retryable }: ChainError): string {
   return `NEAR could not be asked (${code}): ${next}`
 }
 
-/** Returns what a resolver threw: the executor wraps it, sometimes more than once. */
-function originalOf(error: unknown): unknown {
+/** Returns what a resolver threw, as a client may be told of it: the executor wraps it, sometimes more than once. */
+export function thrownBy(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError != null
-    ? originalOf(error.originalError)
-    : error
+    ? thrownBy(error.originalError)
+    : explainStore(error)
 }
 
 function tell(

@@ -1,16 +1,10 @@
 import type { Logger } from 'pino'
-import {
-  type Cursor,
-  type Database,
-  openStore,
-  readCursor,
-  type Store,
-  StoreError,
-} from '../store/index.ts'
+import { type Cursor, type Database, openStore, readCursor, type Store } from '../store/index.ts'
 import type { Clock } from './clock.ts'
 import { ApiError } from './errors.ts'
 import { createFreshCache } from './fresh-cache.ts'
 import type { MaybePromise } from './maybe-promise.ts'
+import { explainStore, notIndexed } from './store-trouble.ts'
 
 /** The indexer's database, as far as it is there. */
 export type Mirror = {
@@ -86,34 +80,17 @@ export function createMirror({
 export async function readCursorOf(db: Database): Promise<Cursor> {
   const cursor = await readCursor(db)
   if (cursor !== undefined) return cursor
-  throw notReady('the indexer has not finished its first block yet')
+  throw notIndexed()
 }
 
 async function openToRead(database: string, logger: Logger | undefined): Promise<Store> {
   try {
     return await openStore({ database, mode: 'read', ...(logger && { logger }) })
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error
-    if (error.code === 'STORE_MISSING') throw notReady('its database does not exist yet', error)
-    if (error.code === 'STORE_UNREACHABLE') throw notReady('its database cannot be reached', error)
-    if (error.code === 'STORE_OLDER') {
-      throw notReady('its database waits for the indexer to bring it up to date', error)
+    const told = explainStore(error)
+    if (told instanceof ApiError && told.code === 'MIRROR_UNUSABLE') {
+      logger?.error({ err: error }, 'the mirror cannot be read')
     }
-    logger?.error({ err: error }, 'the mirror cannot be read')
-    throw new ApiError(
-      'MIRROR_UNUSABLE',
-      `The mirror cannot be read (${error.code}); whoever runs this API finds the reason in its log.`,
-      { reason: error.code },
-      { cause: error },
-    )
+    throw told
   }
-}
-
-function notReady(reason: string, cause?: unknown): ApiError {
-  return new ApiError(
-    'MIRROR_NOT_READY',
-    `The mirror is not ready: ${reason}. Start the indexer, or ask again when it has caught up.`,
-    { reason },
-    { cause },
-  )
 }

@@ -1,6 +1,7 @@
 import type { Plugin } from 'graphql-yoga'
 import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
+import { explainStore } from '../store-trouble.ts'
 import type { ApiMetrics } from './metrics.ts'
 import { pathOf } from './route.ts'
 
@@ -71,8 +72,9 @@ async function stateOf({ mirror, chainHeight }: OperationsOptions['services']) {
     const lag = chain === null ? null : Math.max(0, chain - height)
     return { network, registry, height, timestamp, seq, head, chainHeight: chain, lag }
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    return { code: error.code as string, message: error.message }
+    const told = explainStore(error)
+    if (!(told instanceof ApiError)) throw error
+    return { code: told.code as string, message: told.message }
   }
 }
 

@@ -1,6 +1,7 @@
-import { type DocumentNode, execute, GraphQLError, parse } from 'graphql'
+import { type DocumentNode, execute, parse } from 'graphql'
 import { createBoundedCache } from '../bounded-cache.ts'
 import { createContext } from '../context.ts'
+import { thrownBy } from '../mask-error.ts'
 import { schema } from '../schema/index.ts'
 import type { Services } from '../services.ts'
 import type { Selection } from './selection.ts'
@@ -77,10 +78,4 @@ function fieldsText(selection: Selection): string {
     return below === true ? name : `${name}${args} ${fieldsText(below)}`
   })
   return `{ ${fields.join(' ')} }`
-}
-
-function thrownBy(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError != null
-    ? thrownBy(error.originalError)
-    : error
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { ChainError } from '../../chain/index.ts'
 import { ApiError, type ApiErrorCode } from '../errors.ts'
-import { createMaskError } from '../mask-error.ts'
+import { createMaskError, thrownBy } from '../mask-error.ts'
 import type { Answer } from './answer.ts'
 
 const STATUS: Partial<Record<ApiErrorCode, number>> = {
@@ -21,9 +21,10 @@ export type Refusal = {
 }
 
 /** Makes the function that turns whatever was thrown into what the client is told, in the words of GraphQL's errors. */
-export function createRefuse(logger: Pick<Logger, 'error'>): (thrown: unknown) => Refusal {
+export function createRefuse(logger: Pick<Logger, 'error'>): (error: unknown) => Refusal {
   const mask = createMaskError(logger)
-  return (thrown) => {
+  return (error) => {
+    const thrown = thrownBy(error)
     const { message, extensions } = mask(thrown)
     const { code = 'INTERNAL_SERVER_ERROR', ...details } = extensions
     return { status: statusOf(thrown), error: { code: String(code), message, ...details } }

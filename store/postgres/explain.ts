@@ -1,9 +1,10 @@
 import { StoreError } from '../errors.ts'
 import type { Address } from './address.ts'
 
-// Codes of the system, and of PostgreSQL (appendix A of its manual): starting up, too many connections.
+// Codes of the system, and of PostgreSQL (appendix A of its manual): starting up, too many connections, a database
+// that takes none for now.
 const UNREACHABLE =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|57P03|53300)$/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|57P03|53300|55000)$/
 // Connection exceptions; shut down by the administrator, by a crash, or for being idle; a socket that broke.
 const LOST = /^(08...|57P01|57P02|57P05|ECONNRESET|EPIPE)$/
 // Wrong password, no such user or way in, no right to a table or schema.
