@@ -38,15 +38,15 @@ export type Batch = DeploymentBatch & {
   cursor: Omit<Cursor, 'data_version'>
 }
 
-/** Writes rows and cursor in one transaction: all of it, or nothing. */
+/** Writes rows and cursor in one transaction, which may be the caller's: all of it, or nothing. */
 export async function writeBatch(db: Database, batch: Batch): Promise<void> {
-  const deployments = deploymentChanges(batch)
-  await db.transaction().execute(async (transaction) => {
+  const write = async (transaction: Database) => {
     await writeBlocks(transaction, batch)
     if (batch.events.length > 0) await writeRows(transaction, batch)
     await writeDeployments(transaction, batch)
-    await writeCursor(transaction, batch, batch.events.length + deployments)
-  })
+    await writeCursor(transaction, batch, batch.events.length + deploymentChanges(batch))
+  }
+  await (db.isTransaction ? write(db) : db.transaction().execute(write))
 }
 
 async function writeBlocks(db: Database, { blocks }: Batch): Promise<void> {

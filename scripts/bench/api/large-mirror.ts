@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Live } from '../../../indexer/projection/live.ts'
 import { project } from '../../../indexer/projection/project.ts'
 import type { CheckedEvent } from '../../../indexer/registry-events.ts'
@@ -7,7 +8,7 @@ import { type AttestData, attestEventJson } from '../../../protocol/event.ts'
 import { appendEvent, type ChainHead, emptyChain } from '../../../protocol/hash-chain.ts'
 import type { Hasher } from '../../../protocol/hasher.ts'
 import { canonicalRecipe, type Recipe, recipeId } from '../../../protocol/recipe.ts'
-import { type BlockRow, openStore, writeBatch } from '../../../store/index.ts'
+import { type BlockRow, type Database, openStore, writeBatch } from '../../../store/index.ts'
 
 // A mirror of any size in which each contract has a recipe and a code of its own and three of 64 builders attest it: what grows is
 // the number of contracts, as it does on a network, and not what there is to say about one of them.
@@ -15,6 +16,11 @@ import { type BlockRow, openStore, writeBatch } from '../../../store/index.ts'
 const BUILDERS = 64
 export const PER_CONTRACT = 3
 const CONTRACTS_PER_BATCH = 1_000
+// Hashes come in no order, so each batch changes pages all over its indexes, and each transaction writes every changed page twice: with a
+// transaction a batch, ten million attestations would write a terabyte.
+const BATCHES_PER_TRANSACTION = 300
+/** Kibibytes of changed pages that SQLite may hold until a transaction ends. */
+const CACHE_KIB = 8_000_000
 
 /** Node's own sha256: the portable one would be most of the time of the largest mirror. */
 const hasher: Hasher = {
@@ -37,35 +43,55 @@ export async function writeLargeMirror(
 ): Promise<void> {
   const store = await openStore({ database, mode: 'write' })
   try {
+    if (!database.startsWith('postgres')) {
+      await sql`pragma cache_size = ${sql.lit(-CACHE_KIB)}`.execute(store.db)
+    }
     const contracts = Math.ceil(attestations / PER_CONTRACT)
+    const perTransaction = CONTRACTS_PER_BATCH * BATCHES_PER_TRANSACTION
     let chain = emptyChain()
-    for (let from = 0; from < contracts; from += CONTRACTS_PER_BATCH) {
-      const to = Math.min(contracts, from + CONTRACTS_PER_BATCH)
-      const blocks = Array.from({ length: to - from }, (_, i) => blockOf(from + i))
-      const events: CheckedEvent[] = []
-      for (let contract = from; contract < to; contract++) {
-        chain = addEvents(events, contract, chain)
-      }
-      const { height, hash, timestamp } = blocks.at(-1) as BlockRow
-      await writeBatch(store.db, {
-        // Nobody attests twice here, so nothing has to be looked up.
-        ...project(events, new Map() as Live, hasher),
-        blocks,
-        cursor: {
-          network: 'localnet',
-          registry: 'registry.near',
-          height,
-          block_hash: hash,
-          timestamp,
-          seq: chain.seq,
-          head: encodeBase58(chain.head),
-        },
-      })
-      onProgress(chain.seq)
+    for (let from = 0; from < contracts; from += perTransaction) {
+      const to = Math.min(contracts, from + perTransaction)
+      chain = await store.db
+        .transaction()
+        .execute((transaction) => writeContracts(transaction, { from, to, chain }, onProgress))
     }
   } finally {
     await store.close()
   }
+}
+
+/** Writes the contracts between two numbers in batches; returns the head after their events. */
+async function writeContracts(
+  db: Database,
+  { from, to, chain: before }: { from: number; to: number; chain: ChainHead },
+  onProgress: (written: number) => void,
+): Promise<ChainHead> {
+  let chain = before
+  for (let first = from; first < to; first += CONTRACTS_PER_BATCH) {
+    const end = Math.min(to, first + CONTRACTS_PER_BATCH)
+    const blocks = Array.from({ length: end - first }, (_, i) => blockOf(first + i))
+    const events: CheckedEvent[] = []
+    for (let contract = first; contract < end; contract++) {
+      chain = addEvents(events, contract, chain)
+    }
+    const { height, hash, timestamp } = blocks.at(-1) as BlockRow
+    await writeBatch(db, {
+      // Nobody attests twice here, so nothing has to be looked up.
+      ...project(events, new Map() as Live, hasher),
+      blocks,
+      cursor: {
+        network: 'localnet',
+        registry: 'registry.near',
+        height,
+        block_hash: hash,
+        timestamp,
+        seq: chain.seq,
+        head: encodeBase58(chain.head),
+      },
+    })
+    onProgress(chain.seq)
+  }
+  return chain
 }
 
 /** Adds a contract's events, all of one block. */
