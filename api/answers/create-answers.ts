@@ -67,9 +67,9 @@ export function createAnswers({
   }
 
   /** Reads the mirror's state; a client that asks whether anything is new must not be told of a moment ago. */
-  const cursorFor = ({ known }: Asking, by: Varies): MaybePromise<Cursor | undefined> => {
+  const cursorFor = ({ known }: Asking): MaybePromise<Cursor | undefined> => {
     try {
-      const cursor = known !== null && by !== 'answer' ? mirror.freshCursor() : mirror.cursor()
+      const cursor = known === null ? mirror.cursor() : mirror.freshCursor()
       return cursor instanceof Promise ? cursor.catch(() => undefined) : cursor
     } catch {
       // What is asked next says why there is none.
@@ -119,7 +119,7 @@ export function createAnswers({
         asking.notModified = isKnown(asking.known, asking.etag)
         setResult(withHeaders({ data: null, stringify: () => answer.text }, asking.etag))
       }
-      const cursor = cursorFor(asking, answer.varies)
+      const cursor = cursorFor(asking)
       return cursor instanceof Promise ? cursor.then(give) : give(cursor)
     },
 
@@ -140,7 +140,7 @@ export function createAnswers({
         // What is sent has no body, so it does not matter what is in it.
         setResultAndStopExecution(withHeaders({ data: null }, etag))
       }
-      const cursor = asking.cursor ?? cursorFor(asking, by)
+      const cursor = asking.cursor ?? cursorFor(asking)
       return cursor instanceof Promise ? cursor.then(begin) : begin(cursor)
     },
 
