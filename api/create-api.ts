@@ -46,7 +46,7 @@ export type ApiOptions = {
   persisted?: PersistedOperations | undefined
   /** Heights that the mirror may be behind the chain while it is said to be ready; any if not given. */
   maxLag?: number | undefined
-  /** Version of the program, for `/status` and `/metrics`. */
+  /** Version of the program, for `status`, `/status` and `/metrics`. */
   version?: string
 }
 
@@ -88,6 +88,7 @@ export function createApi({
     clock,
     limits,
     readMs,
+    version,
   })
   const maskError = createMaskError(logger)
   const yoga = createYoga<Record<never, never>, ApiContext>({
@@ -115,7 +116,7 @@ export function createApi({
       }),
       createComplexityLimit(limits.complexity),
       createDeadline(limits.requestMs),
-      createOperations({ services, metrics, version, maxLag }),
+      createOperations({ services, metrics, maxLag }),
       createRest({ services, logger }),
       createPagePlugin({ schema, createContext: () => createContext(services), maskError }),
     ],

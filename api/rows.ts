@@ -19,6 +19,8 @@ import {
   resultsOfRecipes,
   type SourceRow,
   sourcesByIds,
+  type WatchedRow,
+  watchedByAccounts,
 } from '../store/index.ts'
 import type { Mirror } from './mirror.ts'
 import type { Turn } from './turn.ts'
@@ -33,6 +35,8 @@ export type Rows = {
   declaration: Find<AccountId, OperatorRow>
   policy: Find<number, PolicyRow>
   block: Find<number, BlockRow>
+  /** How the indexer watches an account. */
+  watched: Find<AccountId, WatchedRow>
   /** What was ever given for a recipe. */
   results: Find<RecipeId, Result[]>
 }
@@ -73,6 +77,7 @@ function createRows(mirror: Mirror, turn: Turn, { remember = true }: { remember?
     declaration: find(declarationsOf),
     policy: find(policiesBySeqs),
     block: find(blocksByHeights),
+    watched: find(watchedByAccounts),
     results: find(resultsOfRecipes),
   }
 }

@@ -18,6 +18,8 @@ import { createVerdicts, type Verdicts } from './verdicts.ts'
  * All throw ApiErrors for what a client did or can mend, and ChainErrors where NEAR could not be asked.
  */
 export type Services = {
+  /** Version of the program. */
+  version: string
   /** The database and up to where it has seen everything. */
   mirror: Mirror
   /** Which code runs at an account now. */
@@ -50,6 +52,7 @@ export function createServices({
   limits = DEFAULT_LIMITS,
   readMs = READ_MS,
   onLookup,
+  version = 'unknown',
 }: {
   store: Store | { database: string }
   rpc: Rpc
@@ -60,6 +63,7 @@ export function createServices({
   readMs?: number | undefined
   /** Is told of questions to a cache, and whether it knew the answer. */
   onLookup?: ((cache: string, hit: boolean) => void) | undefined
+  version?: string
 }): Services {
   const mirror = createMirror({ source: store, clock, logger })
   const knowledge = createKnowledge({ mirror, onLookup: (hit) => onLookup?.('evidence', hit) })
@@ -74,6 +78,7 @@ export function createServices({
   const verdicts = createVerdicts({ mirror, knowledge })
   const streams = createStreams({ mirror, deployedCode, policies, verdicts, clock, limits })
   return {
+    version,
     mirror,
     deployedCode,
     fullAccessKeys: createFullAccessKeys(near),

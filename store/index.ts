@@ -52,7 +52,12 @@ export {
   type TableRow,
 } from './queries/table-rows.ts'
 export { readTotals } from './queries/totals.ts'
-export { ownersInForce, watchedAccounts, watchedUnknown } from './queries/watched.ts'
+export {
+  ownersInForce,
+  watchedAccounts,
+  watchedByAccounts,
+  watchedUnknown,
+} from './queries/watched.ts'
 export type {
   AttestationRow,
   BlockRow,

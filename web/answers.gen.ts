@@ -101,6 +101,7 @@ export type ContractAnswer = {
     globalAccountId: string | null
     blockHeight: number | null
     blockHash: string | null
+    watchedSince: number | null
     upgradeability: {
       fullAccessKeys: number
       globalOwner: string | null

@@ -6,9 +6,8 @@ import type { ApiMetrics } from './metrics.ts'
 import { pathOf } from './route.ts'
 
 export type OperationsOptions = {
-  services: Pick<Services, 'mirror' | 'chainHeight'>
+  services: Pick<Services, 'mirror' | 'chainHeight' | 'version'>
   metrics: ApiMetrics
-  version: string
   /** Heights that the mirror may be behind the chain while `/ready` says that it is ready; undefined: any. */
   maxLag: number | undefined
 }
@@ -56,7 +55,8 @@ async function ready(options: OperationsOptions, Reply: typeof Response): Promis
 }
 
 async function status(options: OperationsOptions, Reply: typeof Response): Promise<Response> {
-  const { version, services } = options
+  const { services } = options
+  const { version } = services
   const state = await stateOf(services)
   if (!('code' in state)) {
     return Reply.json({ version, ...state, lastError: null }, { headers: NOT_KEPT })
@@ -65,7 +65,7 @@ async function status(options: OperationsOptions, Reply: typeof Response): Promi
 }
 
 /** Says up to where the mirror goes and how far that is behind the chain; or why it cannot be asked. */
-async function stateOf({ mirror, chainHeight }: OperationsOptions['services']) {
+async function stateOf({ mirror, chainHeight }: Pick<Services, 'mirror' | 'chainHeight'>) {
   try {
     const { network, registry, height, timestamp, seq, head } = await mirror.cursor()
     const chain = await chainHeight()

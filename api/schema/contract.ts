@@ -76,6 +76,13 @@ builder.node(contractRef, {
       resolve: (contract, args, { policies, verdicts }) =>
         andThen(policies.read(args.policy), (policy) => verdicts.onContract(policy, contract)),
     }),
+    watchedSince: t.int({
+      nullable: true,
+      description:
+        'Height of the block from which no change of what runs here is missed, because the indexer watches the account; null if it does not. It begins to soon after the first question.',
+      resolve: async ({ accountId }, _, { rows }) =>
+        (await rows().watched(accountId))?.since_height ?? null,
+    }),
     upgradeability: t.field({
       type: upgradeabilityType,
       nullable: true,

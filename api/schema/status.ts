@@ -74,6 +74,10 @@ const statusType = builder.objectRef<Status>('Status').implement({
     dataVersion: t.exposeInt('data_version', {
       description: 'Grows with every change of the data; equal versions mean equal answers.',
     }),
+    version: t.string({
+      description: 'Version of Countersign that answers.',
+      resolve: (_, __, { version }) => version,
+    }),
     schemaVersion: t.int({
       description: "Version of the mirror's tables.",
       resolve: () => SCHEMA_VERSION,

@@ -1,10 +1,25 @@
 import type { AccountId } from '../../protocol/account-id.ts'
-import type { Database } from '../tables.ts'
+import type { Database, WatchedRow } from '../tables.ts'
+import { inOrder } from './in-order.ts'
 
 /** Returns all accounts whose deployments are followed. */
 export async function watchedAccounts(db: Database): Promise<AccountId[]> {
   const rows = await db.selectFrom('watched').select('account_id').execute()
   return rows.map(({ account_id }) => account_id)
+}
+
+/** Returns how accounts are watched, in the order of the accounts; undefined for one that is not. */
+export async function watchedByAccounts(
+  db: Database,
+  accounts: readonly AccountId[],
+): Promise<(WatchedRow | undefined)[]> {
+  if (accounts.length === 0) return []
+  const rows = await db
+    .selectFrom('watched')
+    .selectAll()
+    .where('account_id', 'in', accounts)
+    .execute()
+  return inOrder(accounts, rows, ({ account_id }) => account_id)
 }
 
 /** Returns the watched accounts of which it is not known what they run. */

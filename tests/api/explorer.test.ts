@@ -51,6 +51,7 @@ async function scene(t: Parameters<typeof stage>[0]): Promise<Stage> {
         receipt_id: null,
       }),
     ],
+    watched: [{ account_id: 'dapp.near', since_height: 90, reason: 'asked' }],
     globalCodes: [
       globalCode('owner.near', 95, { code_hash: OTHER, until_height: 102 }),
       globalCode('owner.near', 102, { code_hash: CODE }),
@@ -294,14 +295,27 @@ test('conflicts and equivocations are feeds, newest first', async (t) => {
   t.deepEqual(nodes((await answered(ask, query)).open), [{ sinceSeq: 10 }])
 })
 
+test('an account tells from when on its history is whole', async (t) => {
+  const { ask } = await scene(t)
+  const data = await answered(
+    ask,
+    '{ contracts(accountIds: ["dapp.near", "shared.near"]) { accountId watchedSince } }',
+  )
+  t.deepEqual(data.contracts, [
+    { accountId: 'dapp.near', watchedSince: 90 },
+    { accountId: 'shared.near', watchedSince: null },
+  ])
+})
+
 test('the status tells how much there is of everything', async (t) => {
   const { ask } = await scene(t)
   const { status } = await answered(
     ask,
-    `{ status { dataVersion schemaVersion totals { attestations liveAttestations recipes sources builders operators
+    `{ status { dataVersion schemaVersion version totals { attestations liveAttestations recipes sources builders operators
       policiesInForce openConflicts equivocations deployments watchedAccounts } } }`,
   )
   t.like(status, {
+    version: 'unknown',
     totals: {
       attestations: 5,
       liveAttestations: 4,
@@ -313,7 +327,7 @@ test('the status tells how much there is of everything', async (t) => {
       openConflicts: 0,
       equivocations: 1,
       deployments: 4,
-      watchedAccounts: 0,
+      watchedAccounts: 1,
     },
   })
 })

@@ -107,6 +107,7 @@ export async function scene(
         signer: 'owner.near',
       },
     ],
+    watched: [{ account_id: 'verified.near', since_height: 50, reason: 'asked' }],
   })
   near.height.value = 103
   const open: Scene['open'] = async (path, headers = {}) => {

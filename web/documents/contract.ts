@@ -16,7 +16,7 @@ export const CONTRACT = createDocument<ContractAnswer, ContractVariables>(
   `query Contract($account: AccountId!) {
     status { ...StatusParts }
     contract(accountId: $account) {
-      accountId codeHash codeSource globalAccountId blockHeight blockHash
+      accountId codeHash codeSource globalAccountId blockHeight blockHash watchedSince
       upgradeability { fullAccessKeys globalOwner globalOwnerFullAccessKeys locked }
       deployments(first: 20) {
         edges { node { ...DeploymentParts } }

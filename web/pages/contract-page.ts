@@ -72,12 +72,21 @@ function History({ contract, policy }: { contract: Contract; policy: GivenPolicy
       ? h(
           'p',
           null,
-          'The mirror has not watched this account yet; what ran here before is not known.',
+          contract.watchedSince === null
+            ? 'The mirror has not watched this account yet; what ran here before is not known.'
+            : 'No change has been seen.',
         )
       : h(HistoryTable, { deployments, policy }),
     contract.deployments?.pageInfo.hasNextPage === true
       ? h('p', { class: 'hint' }, 'There is more; GraphQL has all of it.')
       : null,
+    contract.watchedSince === null
+      ? null
+      : h(
+          'p',
+          { class: 'hint' },
+          `The mirror has missed no change since block ${formatCount(contract.watchedSince)}.`,
+        ),
   )
 }
 

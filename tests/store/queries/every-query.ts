@@ -113,6 +113,7 @@ export const QUERIES: Query[] = [
   ),
   { name: 'attestedCodes', run: (db) => store.attestedCodes(db, [codeHash, 'code 7', 'none']) },
   { name: 'watchedAccounts', run: (db) => store.watchedAccounts(db), reads: AT_START },
+  { name: 'watchedByAccounts', run: (db) => store.watchedByAccounts(db, ACCOUNTS) },
   {
     name: 'watchedUnknown',
     run: (db) => store.watchedUnknown(db),

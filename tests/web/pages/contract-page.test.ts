@@ -139,6 +139,7 @@ test('the history says what ran from when on, and who put it there', async (t) =
     words,
     /block 50 was there already when it was first looked at \S+ deployed on the account block 101 not known/,
   )
+  t.regex(words, /The mirror has missed no change since block 50\./)
   const other = wordsOf((await open('/contracts/partial.near')).html)
   t.regex(other, /The mirror has not watched this account yet/)
 })
