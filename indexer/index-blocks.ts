@@ -66,7 +66,9 @@ export async function indexBlocks(
   } catch (error) {
     problem = nameSource(error, source)
   }
-  if (position.block !== null && position !== from) {
+  // The last block again, as after a start, is nothing new, but accounts may have been named.
+  const isNew = position !== from || (code !== undefined && code.rows.watched.length > 0)
+  if (position.block !== null && isNew) {
     const blocksOfCode = code?.rows.blocks ?? []
     await writeBatch(db, {
       ...rows,
