@@ -3,28 +3,18 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ExecutionContext } from 'ava'
+import { systemClock } from '../../indexer/clock.ts'
+import { createDeployments } from '../../indexer/deployments/deployments.ts'
 import { indexBlocks } from '../../indexer/index-blocks.ts'
 import { emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { auditChain, openStore, readCursor } from '../../store/index.ts'
 import { temporaryFolder } from '../store/databases.ts'
-import { FIRST_HEIGHT, type MadeUpChain, madeUpChain, NETWORK, REGISTRY } from './made-up-chain.ts'
-import type { Step } from './made-up-registry.ts'
+import { busyChain, FOLLOWING } from './busy-chain.ts'
+import { FIRST_HEIGHT, NETWORK, REGISTRY } from './made-up-chain.ts'
 import { type NeardataServer, startNeardata } from './neardata-server.ts'
+import { silent } from './quick-clock.ts'
 import { allRows } from './tables.ts'
-
-const kinds = ['attest', 'attest', 'withdraw', 'policy_set', 'operator_set'] as const
-
-/** Makes a chain of so many blocks in which something happens nearly always. */
-export function busyChain(length: number): MadeUpChain {
-  const steps = Array.from({ length }, (_, i) =>
-    Array.from({ length: i % 4 }, (_, n): Step => {
-      const mixed = i * 7 + n * 3
-      return { kind: kinds[mixed % 5] ?? 'attest', who: mixed % 3, what: mixed % 4, value: n }
-    }),
-  )
-  return madeUpChain(steps)
-}
 
 export function startProcess(
   t: ExecutionContext,
@@ -97,9 +87,16 @@ export async function killIndexer(
   const whole = await openStore({ database: ':memory:', mode: 'write' })
   const begin = { block: null, chain: emptyChain() }
   const subject = { network: NETWORK, registry: REGISTRY }
-  await indexBlocks(whole.db, begin, blocks, subject, portableHasher)
+  const deployments = createDeployments({ ...FOLLOWING, clock: systemClock, logger: silent })
+  await deployments.begin(whole.db, FIRST_HEIGHT)
+  await indexBlocks(whole.db, begin, blocks, subject, portableHasher, deployments)
   const store = await openStore({ database: file, mode: 'read' })
-  t.deepEqual(await allRows(store.db), await allRows(whole.db))
+  const rows = await allRows(store.db)
+  t.deepEqual(rows, await allRows(whole.db))
+  t.is(new Set(rows.deployments.map(({ kind }) => kind)).size, 5, 'every kind was there')
+  for (const table of [rows.deployments, rows.global_codes]) {
+    t.true(table.some(({ until_height }) => until_height !== null))
+  }
   t.is((await readCursor(store.db))?.seq, events.length)
   await store.close()
   await whole.close()

@@ -4,7 +4,8 @@ import test from 'ava'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { auditChain, openStore } from '../../store/index.ts'
 import { temporaryFolder } from '../store/databases.ts'
-import { asked, busyChain, killIndexer, startProcess } from './kill-indexer.ts'
+import { busyChain } from './busy-chain.ts'
+import { asked, killIndexer, startProcess } from './kill-indexer.ts'
 import { startNeardata } from './neardata-server.ts'
 
 test('an indexer killed 20 times loses nothing and has nothing twice', (t) =>
