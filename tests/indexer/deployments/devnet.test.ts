@@ -2,74 +2,26 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import test, { type ExecutionContext } from 'ava'
+import test from 'ava'
 import { createKeys, createRpc, createSender, type Sender } from '../../../chain/index.ts'
 import { startDevnet } from '../../../devnet/index.ts'
 import { createFaults } from '../../../devnet/neardata/faults.ts'
 import { serve } from '../../../devnet/server.ts'
 import {
-  type BlockSource,
   createCurrentCode,
   createDeployments,
-  createIndexer,
   createNeardataSource,
   createRpcSource,
-  type Deployments,
   systemClock,
 } from '../../../indexer/index.ts'
 import { encodeBase58 } from '../../../protocol/base58.ts'
-import { portableHasher } from '../../../protocol/portable-hasher.ts'
-import { type DeploymentRow, openAskBook, openStore, type Store } from '../../../store/index.ts'
+import { openAskBook, openStore } from '../../../store/index.ts'
 import { compileText } from '../../devnet/support/contract.ts'
 import { silent } from '../quick-clock.ts'
 import { HASH, OTHER_HASH } from '../sources/deployments.ts'
 import { makeHistory, REGISTRY } from '../sources/history.ts'
 import { allRows } from '../tables.ts'
-
-type Follow = {
-  deployments: Deployments
-  source: BlockSource
-  store: Store
-  signal: AbortSignal
-  network: string
-}
-
-const indexerOf = ({ deployments, source, store, signal, network }: Follow) =>
-  createIndexer({
-    store,
-    source,
-    deployments,
-    registry: REGISTRY,
-    network,
-    startHeight: 0,
-    hasher: portableHasher,
-    logger: silent,
-    clock: systemClock,
-    signal,
-  })
-
-/** Indexes what a devnet has, up to a height. */
-async function indexTo(height: number, follow: Omit<Follow, 'signal'>): Promise<void> {
-  const enough = new AbortController()
-  const indexer = indexerOf({ ...follow, signal: enough.signal })
-  const running = indexer.run()
-  while ((indexer.status().indexedHeight ?? 0) < height) {
-    await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 20))])
-  }
-  enough.abort()
-  await running
-}
-
-const inMemory = async (t: ExecutionContext) => {
-  const store = await openStore({ database: ':memory:', mode: 'write' })
-  t.teardown(() => store.close())
-  return store
-}
-
-const told = (rows: readonly DeploymentRow[]) =>
-  rows.map(({ account_id, kind, code_hash, owner, signer }) =>
-    [account_id, kind, code_hash ?? owner, signer].join(' '),
-  )
+import { indexerOf, indexTo, inMemory, told } from './index-devnet.ts'
 
 test('what accounts run is kept for every kind of deployment, the same from every source', async (t) => {
   const { node, deployed, lastHeight } = await makeHistory()

@@ -3,18 +3,19 @@ import { keccak_256 } from '@noble/hashes/sha3.js'
 import { actions } from 'near-api-js'
 import type { CodeChange, GlobalCode } from '../../../indexer/index.ts'
 import { encodeBase58 } from '../../../protocol/base58.ts'
-import { NEAR, utf8 } from '../../devnet/support/client.ts'
+import { NEAR, TGAS, utf8 } from '../../devnet/support/client.ts'
 import { compileText } from '../../devnet/support/contract.ts'
 import type { Network } from '../../devnet/support/network.ts'
 import { rawStateInit, rawStateInitAction } from '../../devnet/support/raw-actions.ts'
+import { FACTORY, MADE_ACCOUNT } from './factory-contract.ts'
 
 // Everything that changes what an account runs, done on a devnet.
 
-const code = compileText('(module (func (export "first")))')
+export const CODE = compileText('(module (func (export "first")))')
 const otherCode = compileText('(module (func (export "second")))')
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
-export const HASH = encodeBase58(digest(code))
+export const HASH = encodeBase58(digest(CODE))
 export const OTHER_HASH = encodeBase58(digest(otherCode))
 
 export type Deployed = {
@@ -37,23 +38,30 @@ export async function deployEverything(network: Network): Promise<Deployed> {
   const [owner, user, local] = [await made('owner'), await made('user'), await made('local')]
   const { accountId: ownerId } = owner
 
-  await run(local, local.accountId, [actions.deployContract(code)])
+  await run(local, local.accountId, [actions.deployContract(CODE)])
   changed(local.accountId, { kind: 'local', hash: HASH })
   // Two of one receipt: the last counts. And what a failed receipt deploys does not count at all.
   await run(local, local.accountId, [
-    actions.deployContract(code),
+    actions.deployContract(CODE),
     actions.deployContract(otherCode),
   ])
   changed(local.accountId, { kind: 'local', hash: OTHER_HASH })
   await run(local, local.accountId, [
-    actions.deployContract(code),
+    actions.deployContract(CODE),
     actions.functionCall('missing', utf8(''), 10n ** 13n, 0n),
   ])
 
-  await run(owner, ownerId, [actions.deployGlobalContract(code, 'codeHash')])
-  await run(owner, ownerId, [actions.deployGlobalContract(code, 'accountId')])
+  // By a contract's promise: the signer is who called the contract.
+  const factory = await made('factory')
+  await run(factory, factory.accountId, [actions.deployContract(FACTORY)])
+  changed(factory.accountId, { kind: 'local', hash: encodeBase58(digest(FACTORY)) })
+  await run(root, factory.accountId, [actions.functionCall('make', CODE, 100n * TGAS, 0n)])
+  changed(MADE_ACCOUNT, { kind: 'local', hash: HASH }, root.accountId)
+
+  await run(owner, ownerId, [actions.deployGlobalContract(CODE, 'codeHash')])
+  await run(owner, ownerId, [actions.deployGlobalContract(CODE, 'accountId')])
   await run(owner, ownerId, [actions.deployGlobalContract(otherCode, 'accountId')])
-  await run(user, user.accountId, [actions.useGlobalContract({ codeHash: digest(code) })])
+  await run(user, user.accountId, [actions.useGlobalContract({ codeHash: digest(CODE) })])
   changed(user.accountId, { kind: 'global_hash', hash: HASH })
   await run(user, user.accountId, [actions.useGlobalContract({ accountId: ownerId })])
   changed(user.accountId, { kind: 'global_account', owner: ownerId })
