@@ -41,7 +41,11 @@ export function indexCommand(io: Io) {
     )
     .option('--all-contracts', 'follow the code of every account (not with --source rpc)', false)
     .option('--look-ahead <blocks>', 'blocks to ask for at a time while catching up', readCount)
-    .option('--max-rate <requests>', 'requests a minute to each server at most', readCount)
+    .option(
+      '--max-rate <requests>',
+      'requests a minute to each server, or the bucket, at most',
+      readCount,
+    )
     .option('--lake-bucket <name>', "bucket of NEAR Lake (default: the network's)")
     .option('--lake-region <name>', 'its AWS region')
     .option('--lake-endpoint <url>', 'server that speaks S3, if it is not at Amazon', readUrl)

@@ -62,10 +62,12 @@ export function originOf(choice: SourceChoice): Origin | Missing {
       const region = choice.lakeRegion ?? network?.lake?.region
       if (bucket === undefined) return { missing: '--lake-bucket <name>' }
       if (region === undefined) return { missing: '--lake-region <name>' }
-      const { lookAhead, lakeEndpoint: endpoint } = choice
+      // The network's own limit is that of its servers; a bucket has none.
+      const { lookAhead, maxRate: maxPerMinute, lakeEndpoint: endpoint } = choice
       const open: Origin['open'] = async (wanted, options) => {
         const { createLakeSource } = await import('../../indexer/index.ts')
-        return createLakeSource({ bucket, region, endpoint, wanted, lookAhead, ...options })
+        const given = { bucket, region, endpoint, wanted, lookAhead, maxPerMinute }
+        return createLakeSource({ ...given, ...options })
       }
       return { ...common, open }
     }

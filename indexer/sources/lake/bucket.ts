@@ -1,6 +1,7 @@
 import type { S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { IndexerError } from '../../errors.ts'
 import type { Endpoint } from '../requests/fail-over.ts'
+import type { RateLimit } from '../requests/rate-limit.ts'
 
 /** Where NEAR Lake keeps blocks: `<height in 12 digits>/block.json` and `<height in 12 digits>/shard_<id>.json`. */
 export type Bucket = Endpoint & {
@@ -21,7 +22,10 @@ const HEIGHT_DIGITS = 12
 const PACKAGE = '@aws-sdk/client-s3'
 
 /** Opens a bucket; keys come from where all AWS programs take them: the environment, then `~/.aws`. */
-export async function openBucket({ bucket, region, endpoint }: BucketOptions): Promise<Bucket> {
+export async function openBucket(
+  { bucket, region, endpoint }: BucketOptions,
+  limit: RateLimit,
+): Promise<Bucket> {
   const s3 = await import('@aws-sdk/client-s3').catch((cause: unknown) => {
     throw new IndexerError(
       'LAKE_NOT_INSTALLED',
@@ -51,6 +55,7 @@ export async function openBucket({ bucket, region, endpoint }: BucketOptions): P
         StartAfter: digits(height),
         MaxKeys: most,
       })
+      await limit(signal)
       const { CommonPrefixes = [] } = await asked(name, () =>
         client.send(command, { abortSignal: signal }),
       )
@@ -61,6 +66,7 @@ export async function openBucket({ bucket, region, endpoint }: BucketOptions): P
     async object(height, objectName, signal) {
       const key = `${digits(height)}/${objectName}`
       const command = new s3.GetObjectCommand({ ...common, Key: key })
+      await limit(signal)
       const text = await asked(name, async () => {
         try {
           const { Body } = await client.send(command, { abortSignal: signal })

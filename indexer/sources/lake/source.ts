@@ -5,6 +5,7 @@ import { nameSource } from '../../name-source.ts'
 import { inOrder } from '../in-order.ts'
 import { readBlock } from '../message/read-block.ts'
 import { checked } from '../message/shape.ts'
+import { createRateLimit } from '../requests/rate-limit.ts'
 import { createRequests, type RequestOptions } from '../requests/requests.ts'
 import { type Bucket, type BucketOptions, openBucket } from './bucket.ts'
 import { lastHeight } from './last-height.ts'
@@ -14,6 +15,8 @@ export type LakeOptions = RequestOptions &
     wanted: Wanted
     /** How many blocks to ask for at a time while catching up. */
     lookAhead?: number | undefined
+    /** Requests that the bucket is sent in a minute at most; undefined: as many as come. */
+    maxPerMinute?: number | undefined
     /** Milliseconds between two looks for a new block. */
     pollMs?: number | undefined
   }
@@ -33,6 +36,7 @@ const chunks = z.object({ chunks: z.array(z.object({ shard_id: z.int().nonnegati
 export async function createLakeSource({
   wanted,
   lookAhead = LOOK_AHEAD,
+  maxPerMinute,
   pollMs = POLL_MS,
   bucket,
   region,
@@ -40,7 +44,10 @@ export async function createLakeSource({
   ...options
 }: LakeOptions): Promise<BlockSource> {
   const { clock } = options
-  const opened = await openBucket({ bucket, region, endpoint })
+  const opened = await openBucket(
+    { bucket, region, endpoint },
+    createRateLimit(maxPerMinute, clock),
+  )
   const requests = createRequests({ ...options, endpoints: [opened] })
   let last: number | null = null
 

@@ -1,5 +1,9 @@
 import test from 'ava'
 import { type Origin, originOf, type SourceChoice } from '../../../cli/mirror/source.ts'
+import { createFaults } from '../../../devnet/neardata/faults.ts'
+import { serve } from '../../../devnet/server.ts'
+import { createNetwork } from '../../devnet/support/network.ts'
+import { BUCKET, serveLake } from '../../indexer/sources/lake-server.ts'
 
 const origin = (choice: Partial<SourceChoice>) =>
   originOf({ network: 'mainnet', source: 'neardata', ...choice })
@@ -38,5 +42,30 @@ test('each kind of source opens', async (t) => {
   for (const source of ['neardata', 'rpc', 'lake'] as const) {
     const opened = await found({ source }).open(wanted, options)
     t.like(opened.stats(), { finalHeight: null, retries: {}, trouble: null })
+  }
+})
+
+test('a limit of requests a minute is kept by each kind of source', async (t) => {
+  process.env.AWS_ACCESS_KEY_ID = 'key'
+  process.env.AWS_SECRET_ACCESS_KEY = 'secret'
+  const { node } = createNetwork()
+  const devnet = await serve(node, { host: '127.0.0.1', port: 0, faults: createFaults([]) })
+  const lake = await serveLake(node)
+  t.teardown(() => Promise.all([devnet.close(), lake.close()]))
+  const { signal } = new AbortController()
+  for (const source of ['neardata', 'rpc', 'lake'] as const) {
+    const pauses: number[] = []
+    const clock = { now: () => 0, sleep: async (ms: number) => void pauses.push(ms) }
+    const opened = await found({
+      network: 'localnet',
+      source,
+      blocks: [devnet.url],
+      lakeBucket: BUCKET,
+      lakeRegion: 'here',
+      lakeEndpoint: lake.url,
+      maxRate: 1,
+    }).open({ executor: 'registry.near', code: 'none' }, { logger: { warn() {} }, clock })
+    for (let time = 0; time < 3; time++) await opened.firstHeight(signal)
+    t.deepEqual(pauses, [60_000, 120_000], source)
   }
 })

@@ -1,6 +1,6 @@
 import anyTest, { type TestFn } from 'ava'
 import fc from 'fast-check'
-import { createLakeSource } from '../../../indexer/index.ts'
+import { createLakeSource, type LakeOptions } from '../../../indexer/index.ts'
 import { lastHeight } from '../../../indexer/sources/lake/last-height.ts'
 import { createNetwork } from '../../devnet/support/network.ts'
 import { quickClock, silent } from '../quick-clock.ts'
@@ -22,14 +22,15 @@ test.beforeEach(() => {
   Object.assign(process.env, keys)
 })
 
-const open = ({ url }: LakeServer, bucket = BUCKET) =>
+const open = ({ url }: LakeServer, more: Partial<LakeOptions> = {}) =>
   createLakeSource({
-    bucket,
+    bucket: BUCKET,
     region: 'eu-central-1',
     endpoint: url,
     wanted: { executor: 'nobody.near', code: 'all' },
     logger: silent,
     clock: quickClock(),
+    ...more,
   })
 
 const { signal } = new AbortController()
@@ -42,8 +43,20 @@ test.serial('every request is signed and says that the reader pays', async (t) =
   t.true(t.context.requests.some(({ path }) => path.includes('/000000000001/shard_0.json')))
 })
 
+test.serial('a limit of requests a minute is kept for listings and objects', async (t) => {
+  const clock = quickClock()
+  const source = await open(t.context, { maxPerMinute: 30, clock })
+  const before = t.context.requests.length
+  for await (const block of source.blocks(1, signal)) if (block.height > 1) break
+  const made = t.context.requests.length - before
+  t.true(made > 10)
+  // Three may come at once, the others 60/27 s apart; the clock of this test does not move on while it waits.
+  t.true(clock.pauses.length >= made - 3, `${clock.pauses.length} pauses, ${made} requests`)
+  t.true((clock.pauses.at(-1) ?? 0) > 20_000)
+})
+
 test.serial('a bucket that is not there is an error that names it', async (t) => {
-  const source = await open(t.context, 'other')
+  const source = await open(t.context, { bucket: 'other' })
   const error = await t.throwsAsync(source.finalHeight(signal), { code: 'SOURCE_REFUSED' })
   t.regex(error?.message ?? '', /other: NoSuchBucket.*Check the bucket, its region/)
 })
