@@ -7,7 +7,11 @@ import type { OpenedDatabase, StoreMode } from './opened-database.ts'
 import type { Database, Tables } from './tables.ts'
 
 export type StoreOptions = {
-  /** Path of a SQLite file, `:memory:`, or the URL of a PostgreSQL database: `postgres://user:password@host:port/name`. */
+  /**
+   * Path of a SQLite file, or the URL of a PostgreSQL database: `postgres://user:password@host:port/name`.
+   *
+   * `:memory:` is an empty SQLite database that ends when it is closed; `:temporary:` one that may be larger than the memory.
+   */
   database: string
   /** One process at a time can write; any number can read. */
   mode: StoreMode

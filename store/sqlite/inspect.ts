@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type Sqlite from 'better-sqlite3'
 import { StoreError } from '../errors.ts'
 import { MIGRATION_TABLE, schemaVersion } from '../schema-version.ts'
+import { namelessPath } from './nameless.ts'
 
 // Every page of a file up to this size is checked when it is opened; that takes about 0.1 s. A larger file shows damage
 // when the damaged page is read.
@@ -9,7 +10,7 @@ const CHECKED_BYTES = 64 * 2 ** 20
 
 /** Tells whether there is anything at the path: a missing or empty file is a database not begun yet. */
 export function hasContent(file: string): boolean {
-  if (file === ':memory:') return false
+  if (namelessPath(file) !== undefined) return false
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 

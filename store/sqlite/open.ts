@@ -6,6 +6,7 @@ import { StoreError } from '../errors.ts'
 import type { ColumnTypes } from '../migrations/column-types.ts'
 import { checkVersion } from '../schema-version.ts'
 import { checkPages, explained, fileVersion, hasContent } from './inspect.ts'
+import { namelessPath } from './nameless.ts'
 import { takeWriterLock } from './writer-lock.ts'
 
 export const SQLITE_TYPES: ColumnTypes = {
@@ -47,9 +48,9 @@ export function openToRead(file: string, known: number): OpenFile {
 
 /** Opens a file as its only writer, making it if it is missing; what is not ours or newer is left untouched. */
 export function openToWrite(file: string, known: number): OpenFile {
-  const inMemory = file === ':memory:'
-  if (!inMemory) explained(file, () => mkdirSync(dirname(file), { recursive: true }))
-  const release = inMemory ? () => {} : explained(file, () => takeWriterLock(file))
+  const hasName = namelessPath(file) === undefined
+  if (hasName) explained(file, () => mkdirSync(dirname(file), { recursive: true }))
+  const release = hasName ? explained(file, () => takeWriterLock(file)) : () => {}
   try {
     const version = hasContent(file) ? inspectFile(file) : 0
     checkVersion(file, version, { mode: 'write', known })
@@ -61,7 +62,7 @@ export function openToWrite(file: string, known: number): OpenFile {
 }
 
 function connectToWrite(file: string): Sqlite.Database {
-  const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT })
+  const connection = new Sqlite(namelessPath(file) ?? file, { timeout: BUSY_TIMEOUT })
   try {
     connection.pragma('journal_mode = WAL')
     // After a power failure the last blocks may be missing, never half there; they are read again.

@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import { sql } from 'kysely'
 import { type Audit, audit, type Finding } from '../../indexer/index.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
-import { type Database, PROJECTED_TABLES, type Tables } from '../../store/index.ts'
-import { DATABASES, SQLITE } from '../store/databases.ts'
+import { type Database, openStore, PROJECTED_TABLES, type Tables } from '../../store/index.ts'
+import { DATABASES, SQLITE, temporaryFolder } from '../store/databases.ts'
 import { fillMirror } from './filled-mirror.ts'
 import type { Step } from './made-up-registry.ts'
 import { allRows } from './tables.ts'
@@ -137,6 +141,22 @@ async function columnsOf(db: Database): Promise<[table: string, columns: string[
 
 const altered = (value: unknown): string | number =>
   typeof value === 'number' ? value + 1_000 : value === null ? 1_000 : `${value as string}x`
+
+test('an audit that is killed leaves nothing of its copy behind', async (t) => {
+  const [folder, temporary] = [temporaryFolder(t), temporaryFolder(t)]
+  const database = join(folder, 'mirror.sqlite')
+  const store = await openStore({ database, mode: 'write' })
+  await fillMirror(store.db)
+  await store.close()
+  const script = join(import.meta.dirname, 'audit-process.ts')
+  const child = spawn(process.execPath, [script, database], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, TMPDIR: temporary },
+  })
+  const [, signal] = await once(child, 'exit')
+  t.is(signal, 'SIGKILL')
+  t.deepEqual(await readdir(temporary), [])
+})
 
 test('every table is compared, or is one that no event says anything of', async (t) => {
   const { db } = await SQLITE.open(t)

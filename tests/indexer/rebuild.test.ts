@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'ava'
 import { type RebuildProgress, rebuild } from '../../indexer/index.ts'
@@ -138,8 +139,8 @@ for (const { name, open } of DATABASES) {
 }
 
 test('a rebuild that is killed while it writes leaves the tables as they were, and readers never see half of it', async (t) => {
-  const folder = temporaryFolder(t)
-  const database = join(folder, 'mirror.sqlite')
+  const temporary = temporaryFolder(t)
+  const database = join(temporaryFolder(t), 'mirror.sqlite')
   const store = await openStore({ database, mode: 'write' })
   await fillMirror(store.db)
   const right = await allRows(store.db)
@@ -151,11 +152,11 @@ test('a rebuild that is killed while it writes leaves the tables as they were, a
     const script = join(import.meta.dirname, 'rebuild-process.ts')
     const child = spawn(process.execPath, [script, database, String(tables)], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      // What a killed process leaves behind goes with the test.
-      env: { ...process.env, TMPDIR: folder },
+      env: { ...process.env, TMPDIR: temporary },
     })
     const [, signal] = await once(child, 'exit')
     t.is(signal, 'SIGKILL')
+    t.deepEqual(await readdir(temporary), [])
     const reader = await openStore({ database, mode: 'read' })
     t.deepEqual(await allRows(reader.db), damaged)
     await reader.close()
