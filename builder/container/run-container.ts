@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { execa } from 'execa'
 import type { BuildLog } from './build-log.ts'
 import type { Container } from './container-arguments.ts'
@@ -7,6 +8,8 @@ import { folderBytes, watchDisk } from './disk-watch.ts'
 import type { Engine } from './engine.ts'
 import type { Limits } from './limits.ts'
 import { runEngine } from './run-engine.ts'
+
+const KILL_AGAIN_MS = 200
 
 /** How a container ended: by itself, or because it took more than it may. */
 export type Ended = { by: 'exit'; code: number } | { by: 'time' | 'disk' }
@@ -39,16 +42,21 @@ export async function runContainer(
     },
   )
   let stopped: 'time' | 'disk' | undefined
-  const stop = (reason?: 'time' | 'disk'): void => {
+  let ended = false
+  const stop = async (reason?: 'time' | 'disk'): Promise<void> => {
     stopped ??= reason
-    void runEngine(engine, ['kill', container.name])
+    // An engine that is still making the container knows none to kill.
+    while (!ended) {
+      await runEngine(engine, ['kill', container.name])
+      await wait(KILL_AGAIN_MS)
+    }
   }
-  const onAbort = (): void => stop()
-  const timer = setTimeout(() => stop('time'), limits.timeMs)
+  const onAbort = () => void stop()
+  const timer = setTimeout(() => void stop('time'), limits.timeMs)
   const disk = watchDisk({
     measure: () => takenBytes(engine, container, limits.diskBytes),
     limitBytes: limits.diskBytes,
-    onExceeded: () => stop('disk'),
+    onExceeded: () => void stop('disk'),
   })
   signal?.addEventListener('abort', onAbort, { once: true })
   try {
@@ -57,6 +65,7 @@ export async function runContainer(
     signal?.throwIfAborted()
     return stopped === undefined ? { by: 'exit', code: result.exitCode ?? -1 } : { by: stopped }
   } finally {
+    ended = true
     clearTimeout(timer)
     disk.stop()
     signal?.removeEventListener('abort', onAbort)

@@ -102,6 +102,12 @@ const FAILS: [
   ],
   ['that never ends', `${WRITE_WASM}; sleep 1000`, /took longer than 3 seconds/, { timeMs: 3_000 }],
   [
+    'whose time is over before its container has begun',
+    `${WRITE_WASM}; sleep 1000`,
+    /took longer than 0 seconds/,
+    { timeMs: 1 },
+  ],
+  [
     'that multiplies',
     `${WRITE_WASM}; bomb() { bomb | bomb & }; bomb; sleep 1000`,
     /took longer than 5 seconds|ended with/,
