@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import { type Rows, rowsOf } from './rows.ts'
+import { startTurn, type Turn } from './limits/turn.ts'
+import { type Rows, rowsOf } from './mirror/rows.ts'
 import type { Services } from './services.ts'
-import { startTurn, type Turn } from './turn.ts'
 
 /** What resolvers work with. */
 export type ApiContext = Services & {

@@ -1,9 +1,9 @@
 import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { type Ask, createPages } from '../web/index.ts'
-import { isKnown } from './conditional.ts'
+import { isKnown } from './answers/conditional.ts'
 import type { ApiContext } from './context.ts'
-import type { createMaskError } from './mask-error.ts'
+import type { createMaskError } from './errors/mask-error.ts'
 
 /**
  * Makes a plugin that answers browsers with pages for people.

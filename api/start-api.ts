@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ApiOptions, createApi } from './create-api.ts'
-import { ApiError } from './errors.ts'
+import { ApiError } from './errors/errors.ts'
 
 export type RunningApi = {
   /** Where GraphQL and GraphiQL are, for example `http://127.0.0.1:4000/graphql`. */

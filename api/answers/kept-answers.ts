@@ -1,4 +1,4 @@
-import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
+import { type BoundedCache, createBoundedCache } from '../caches/bounded-cache.ts'
 import type { Varies } from './varies.ts'
 
 /** An answer without errors, and what it was made from. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Recipe } from '../../protocol/recipe.ts'
 import { attestationsBySeqs, receiptsBySeqs, recipesByIds } from '../../store/index.ts'
-import { createBoundedCache } from '../bounded-cache.ts'
+import { createBoundedCache } from '../caches/bounded-cache.ts'
 import type { Services } from '../services.ts'
 import { rebuildStatement } from './rebuild.ts'
 

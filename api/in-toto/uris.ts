@@ -1,7 +1,7 @@
 import type { AccountId } from '../../protocol/account-id.ts'
 import type { CodeHash } from '../../protocol/code-hash.ts'
 import type { Source } from '../../protocol/source.ts'
-import type { PolicyInput } from '../policies.ts'
+import type { PolicyInput } from '../verdicts/policies.ts'
 
 const DOCS = 'https://github.com/countersign/countersign/blob/main/docs/in-toto.md'
 

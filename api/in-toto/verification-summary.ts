@@ -1,6 +1,6 @@
 import type { CodeHash } from '../../protocol/code-hash.ts'
-import type { PolicyInput } from '../policies.ts'
-import type { ApiVerdict } from '../verdicts.ts'
+import type { PolicyInput } from '../verdicts/policies.ts'
+import type { ApiVerdict } from '../verdicts/verdicts.ts'
 import {
   type ResourceDescriptor,
   rfc3339,

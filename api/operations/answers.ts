@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga'
-import { ApiError } from '../errors.ts'
+import { ApiError } from '../errors/errors.ts'
+import { explainStore } from '../mirror/store-trouble.ts'
 import type { Services } from '../services.ts'
-import { explainStore } from '../store-trouble.ts'
 import type { ApiMetrics } from './metrics.ts'
 import { pathOf } from './route.ts'
 

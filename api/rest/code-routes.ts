@@ -1,6 +1,6 @@
 import { readAccountId } from '../../protocol/account-id.ts'
 import { readCodeHash } from '../../protocol/code-hash.ts'
-import { readArgument } from '../arguments.ts'
+import { readArgument } from '../schema/arguments.ts'
 import { type Answer, jsonAnswer } from './answer.ts'
 import type { AskSchema, Question } from './ask-schema.ts'
 import type { SummarizeCode } from './code-summary.ts'

@@ -2,7 +2,7 @@ import type { CodeHash } from '../../protocol/code-hash.ts'
 import type { Evidence } from '../../protocol/evidence.ts'
 import type { RecipeId } from '../../protocol/recipe.ts'
 import { type SourceRow, sourcesByIds } from '../../store/index.ts'
-import { MAX_POSITIONS } from '../limits.ts'
+import { MAX_POSITIONS } from '../limits/limits.ts'
 import type { Services } from '../services.ts'
 
 /** What is known of code without a policy: nobody is weighed, accounts are counted. */

@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import { ApiError } from '../errors.ts'
+import { ApiError } from '../errors/errors.ts'
 import type { Services } from '../services.ts'
 import type { Answer } from './answer.ts'
 import { createAskSchema } from './ask-schema.ts'

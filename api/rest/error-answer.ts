@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { ChainError } from '../../chain/index.ts'
-import { ApiError, type ApiErrorCode } from '../errors.ts'
-import { createMaskError, thrownBy } from '../mask-error.ts'
+import { ApiError, type ApiErrorCode } from '../errors/errors.ts'
+import { createMaskError, thrownBy } from '../errors/mask-error.ts'
 import type { Answer } from './answer.ts'
 
 const STATUS: Partial<Record<ApiErrorCode, number>> = {

@@ -1,7 +1,6 @@
 import { type AccountId, readAccountId } from '../../protocol/account-id.ts'
 import { type CodeHash, readCodeHash } from '../../protocol/code-hash.ts'
-import { readArgument } from '../arguments.ts'
-import { ApiError } from '../errors.ts'
+import { ApiError } from '../errors/errors.ts'
 import { createReadStatements, type ReadStatements } from '../in-toto/read-statements.ts'
 import { type ResourceDescriptor, STATEMENT_MEDIA_TYPE } from '../in-toto/statement.ts'
 import { accountUri, attestationUri, codeUri, type Registry } from '../in-toto/uris.ts'
@@ -10,8 +9,9 @@ import {
   summaryStatement,
   type VerificationSummary,
 } from '../in-toto/verification-summary.ts'
+import { readArgument } from '../schema/arguments.ts'
 import type { Services } from '../services.ts'
-import type { ApiVerdict } from '../verdicts.ts'
+import type { ApiVerdict } from '../verdicts/verdicts.ts'
 import { type Answer, textAnswer } from './answer.ts'
 import { POLICY_NAMES, policyNeeded } from './policy-query.ts'
 import { readQuery } from './query.ts'

@@ -1,4 +1,4 @@
-import type { PolicyInput } from '../policies.ts'
+import type { PolicyInput } from '../verdicts/policies.ts'
 import { invalid, readPositive } from './query.ts'
 
 export const POLICY_NAMES = ['policy', 'policyText', 'anyone'] as const

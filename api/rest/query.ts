@@ -1,4 +1,4 @@
-import { ApiError } from '../errors.ts'
+import { ApiError } from '../errors/errors.ts'
 
 /** Reads the parameters that a path takes; throws an ApiError for another one, which may be a slip, or for one given twice. */
 export function readQuery<N extends string>(

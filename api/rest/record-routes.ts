@@ -1,6 +1,6 @@
 import { readCodeHash } from '../../protocol/code-hash.ts'
-import { readArgument } from '../arguments.ts'
-import { ApiError } from '../errors.ts'
+import { ApiError } from '../errors/errors.ts'
+import { readArgument } from '../schema/arguments.ts'
 import { type Answer, jsonAnswer } from './answer.ts'
 import type { AskSchema, Question } from './ask-schema.ts'
 import { ATTESTATION, RECIPE, STATUS } from './fields.ts'

@@ -1,4 +1,4 @@
-import { isKnown } from '../conditional.ts'
+import { isKnown } from '../answers/conditional.ts'
 import type { Answer } from './answer.ts'
 
 /** Turns an answer into HTTP's: without a body for HEAD, and 304 if the client has it already. */

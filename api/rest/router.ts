@@ -1,5 +1,5 @@
-import { ApiError } from '../errors.ts'
-import type { MaybePromise } from '../maybe-promise.ts'
+import type { MaybePromise } from '../caches/maybe-promise.ts'
+import { ApiError } from '../errors/errors.ts'
 import type { Answer } from './answer.ts'
 
 /** A question as a route gets it. */

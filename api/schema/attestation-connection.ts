@@ -1,9 +1,9 @@
 import { type AttestationFilter, attestationPage } from '../../store/index.ts'
 import type { ApiContext } from '../context.ts'
-import { seqCursor } from '../cursors.ts'
 import { filterInput, readFilter } from './attestation-filter.ts'
 import { builder } from './builder.ts'
 import { connectionOf, type PageArgs, pageArgs, pageComplexity, readPage } from './connection.ts'
+import { seqCursor } from './cursors.ts'
 import { attestationRef } from './refs.ts'
 
 export const attestationConnection = connectionOf(

@@ -1,7 +1,7 @@
 import { readAccountId } from '../../protocol/account-id.ts'
 import { readCodeHash } from '../../protocol/code-hash.ts'
 import type { AttestationFilter } from '../../store/index.ts'
-import { readOptionalArgument } from '../arguments.ts'
+import { readOptionalArgument } from './arguments.ts'
 import { outcomeEnum } from './attestation.ts'
 import { builder } from './builder.ts'
 

@@ -1,5 +1,5 @@
 import type { NETWORK_MODES } from '../../protocol/attestation.ts'
-import { readPositive } from '../arguments.ts'
+import { readPositive } from './arguments.ts'
 import { builder } from './builder.ts'
 import { loadRecipe, RECIPE } from './recipe.ts'
 import { attestationRef, builderRef, recipeRef } from './refs.ts'

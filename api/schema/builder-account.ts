@@ -1,9 +1,9 @@
 import { builderPage } from '../../store/index.ts'
-import { readAccount } from '../arguments.ts'
-import { nameCursor } from '../cursors.ts'
+import { readAccount } from './arguments.ts'
 import { attestationConnection, readAttestations } from './attestation-connection.ts'
 import { builder } from './builder.ts'
 import { connectionOf, pageArgs, pageComplexity, readPage } from './connection.ts'
+import { nameCursor } from './cursors.ts'
 import { builderRef, operatorRef } from './refs.ts'
 
 builder.node(builderRef, {

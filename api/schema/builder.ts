@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { ApiContext } from '../context.ts'
-import { encodeGlobalId } from '../global-id.ts'
+import { encodeGlobalId } from './global-id.ts'
 
 export type Scalars = {
   AccountId: { Input: string; Output: string }

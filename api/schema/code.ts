@@ -1,5 +1,5 @@
-import { readHash } from '../arguments.ts'
-import { andThen } from '../maybe-promise.ts'
+import { andThen } from '../caches/maybe-promise.ts'
+import { readHash } from './arguments.ts'
 import { attestationConnection, readAttestations } from './attestation-connection.ts'
 import { builder } from './builder.ts'
 import { pageArgs, pageComplexity } from './connection.ts'

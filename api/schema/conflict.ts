@@ -6,10 +6,10 @@ import {
   type EquivocationRow,
   equivocationPage,
 } from '../../store/index.ts'
-import { readOptionalArgument } from '../arguments.ts'
-import { seqCursor } from '../cursors.ts'
+import { readOptionalArgument } from './arguments.ts'
 import { builder } from './builder.ts'
 import { connectionOf, pageArgs, pageComplexity, readPage } from './connection.ts'
+import { seqCursor } from './cursors.ts'
 import { loadRecipe, RECIPE } from './recipe.ts'
 import { attestationRef, builderRef, recipeRef } from './refs.ts'
 

@@ -1,10 +1,10 @@
 import type { ObjectRef } from '@pothos/core'
 import type { Page, PageOptions } from '../../store/index.ts'
-import { readFirst, readOptionalArgument, sizeAsked } from '../arguments.ts'
-import type { CursorKind } from '../cursors.ts'
-import { ApiError } from '../errors.ts'
-import { DEFAULT_PAGE, MAX_PAGE } from '../limits.ts'
+import { ApiError } from '../errors/errors.ts'
+import { DEFAULT_PAGE, MAX_PAGE } from '../limits/limits.ts'
+import { readFirst, readOptionalArgument, sizeAsked } from './arguments.ts'
 import { builder } from './builder.ts'
+import type { CursorKind } from './cursors.ts'
 
 /** Makes the types of a list that is read by pages. */
 export function connectionOf<T>(

@@ -1,11 +1,11 @@
 import { readAccountId } from '../../protocol/account-id.ts'
 import { readCodeHash } from '../../protocol/code-hash.ts'
 import { type DeploymentFilter, deploymentPage } from '../../store/index.ts'
-import { readOptionalArgument } from '../arguments.ts'
 import type { ApiContext } from '../context.ts'
-import { deploymentCursor } from '../cursors.ts'
+import { readOptionalArgument } from './arguments.ts'
 import { builder } from './builder.ts'
 import { connectionOf, type PageArgs, pageArgs, pageComplexity, readPage } from './connection.ts'
+import { deploymentCursor } from './cursors.ts'
 import { codeRef, contractRef, deploymentRef } from './refs.ts'
 
 const deploymentConnection = connectionOf(

@@ -1,8 +1,8 @@
 import { type DeploymentKind, type DeploymentRow, deploymentAt } from '../../store/index.ts'
 import type { ApiContext } from '../context.ts'
-import { readDeploymentKey } from '../cursors.ts'
 import { builder } from './builder.ts'
 import { loadContract } from './contract.ts'
+import { readDeploymentKey } from './cursors.ts'
 import { codeRef, contractRef, deploymentRef } from './refs.ts'
 
 const kindEnum = builder.enumType('DeploymentKind', {

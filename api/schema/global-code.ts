@@ -1,9 +1,9 @@
 import { type GlobalCodeFilter, type GlobalCodeRow, globalCodePage } from '../../store/index.ts'
 import type { ApiContext } from '../context.ts'
-import { deploymentCursor } from '../cursors.ts'
 import { builder } from './builder.ts'
 import { connectionOf, type PageArgs, pageArgs, pageComplexity, readPage } from './connection.ts'
 import { loadContract } from './contract.ts'
+import { deploymentCursor } from './cursors.ts'
 import { codeRef, contractRef } from './refs.ts'
 
 const globalCodeRef = builder.objectRef<GlobalCodeRow>('GlobalContractVersion').implement({

@@ -1,10 +1,10 @@
 import type { AccountId } from '../../protocol/account-id.ts'
 import { accountsOfOperator, type OperatorRow, operatorPage } from '../../store/index.ts'
-import { readAccount } from '../arguments.ts'
 import type { ApiContext } from '../context.ts'
-import { nameCursor } from '../cursors.ts'
+import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
 import { connectionOf, pageArgs, pageComplexity, readPage } from './connection.ts'
+import { nameCursor } from './cursors.ts'
 import { builderRef, operatorRef } from './refs.ts'
 
 const declarationRef = builder.objectRef<OperatorRow>('Declaration').implement({

@@ -1,6 +1,6 @@
 import { isOpen } from '../../protocol/policy.ts'
 import { formatPolicyText } from '../../protocol/policy-text.ts'
-import type { ReadPolicy } from '../policies.ts'
+import type { ReadPolicy } from '../verdicts/policies.ts'
 import { builder } from './builder.ts'
 
 export const policyInput = builder.inputType('PolicyInput', {

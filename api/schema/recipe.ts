@@ -1,8 +1,8 @@
 import { readCodeHash } from '../../protocol/code-hash.ts'
 import type { Recipe, RecipeId } from '../../protocol/recipe.ts'
 import type { RecipeRow } from '../../store/index.ts'
-import { readArgument } from '../arguments.ts'
 import type { ApiContext } from '../context.ts'
+import { readArgument } from './arguments.ts'
 import { builder } from './builder.ts'
 import { type RecipeNode, recipeRef, sourceRef } from './refs.ts'
 

@@ -1,7 +1,7 @@
-import { ApiError } from '../errors.ts'
-import { MAX_SEARCH } from '../limits.ts'
-import type { MaybePromise } from '../maybe-promise.ts'
-import { type Hit, type HitKind, search } from '../search.ts'
+import type { MaybePromise } from '../caches/maybe-promise.ts'
+import { ApiError } from '../errors/errors.ts'
+import { MAX_SEARCH } from '../limits/limits.ts'
+import { type Hit, type HitKind, search } from '../search/search.ts'
 import { builder } from './builder.ts'
 import { findNode } from './node.ts'
 import {

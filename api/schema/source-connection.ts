@@ -1,9 +1,9 @@
 import { sourcePage } from '../../store/index.ts'
-import { readHash, readOptionalArgument } from '../arguments.ts'
-import { seqCursor } from '../cursors.ts'
-import { readCommit, readRepository } from '../source-text.ts'
+import { readCommit, readRepository } from '../search/source-text.ts'
+import { readHash, readOptionalArgument } from './arguments.ts'
 import { builder } from './builder.ts'
 import { connectionOf, pageArgs, pageComplexity, readPage } from './connection.ts'
+import { seqCursor } from './cursors.ts'
 import { sourceRef } from './refs.ts'
 
 const sourceConnection = connectionOf(

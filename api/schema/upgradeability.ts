@@ -1,4 +1,4 @@
-import type { Upgradeability } from '../upgradeability.ts'
+import type { Upgradeability } from '../near/upgradeability.ts'
 import { builder } from './builder.ts'
 
 export const upgradeabilityType = builder.objectRef<Upgradeability>('Upgradeability').implement({

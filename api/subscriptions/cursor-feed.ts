@@ -1,6 +1,6 @@
 import type { Cursor } from '../../store/index.ts'
 import type { Clock } from '../clock.ts'
-import type { Mirror } from '../mirror.ts'
+import type { Mirror } from '../mirror/mirror.ts'
 
 /** Tells all who wait when the mirror has moved on. */
 export type CursorFeed = {

@@ -5,7 +5,7 @@ import {
   type LoggedEvent,
   loggedEvents,
 } from '../../store/index.ts'
-import type { Mirror } from '../mirror.ts'
+import type { Mirror } from '../mirror/mirror.ts'
 import type { CursorFeed } from './cursor-feed.ts'
 
 type Source = { mirror: Mirror; feed: CursorFeed; signal: AbortSignal }

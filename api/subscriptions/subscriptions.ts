@@ -1,5 +1,5 @@
-import { ApiError } from '../errors.ts'
-import type { Limits } from '../limits.ts'
+import { ApiError } from '../errors/errors.ts'
+import type { Limits } from '../limits/limits.ts'
 
 /** Breaks the connection of a subscriber that does not read. */
 export type CutOff = () => void

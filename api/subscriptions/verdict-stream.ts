@@ -1,10 +1,10 @@
 import type { ResolvedCode } from '../../chain/index.ts'
 import type { AccountId } from '../../protocol/account-id.ts'
 import type { Clock } from '../clock.ts'
-import type { DeployedCode } from '../deployed-code.ts'
-import type { Mirror } from '../mirror.ts'
-import type { Policies, PolicyInput } from '../policies.ts'
-import type { ApiVerdict, Verdicts } from '../verdicts.ts'
+import type { Mirror } from '../mirror/mirror.ts'
+import type { DeployedCode } from '../near/deployed-code.ts'
+import type { Policies, PolicyInput } from '../verdicts/policies.ts'
+import type { ApiVerdict, Verdicts } from '../verdicts/verdicts.ts'
 import type { CursorFeed } from './cursor-feed.ts'
 
 /** What runs at an account, and the verdict on it. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import test from 'ava'
 import { parse, validate } from 'graphql'
-import { graphiqlOptions } from '../../api/graphiql.ts'
+import { graphiqlOptions } from '../../api/graphiql/graphiql.ts'
 import { DEFAULT_LIMITS, schema } from '../../api/index.ts'
 import {
   DEFAULT_PAGE,
@@ -12,7 +12,7 @@ import {
   MAX_POSITIONS,
   MAX_WATCHED,
   READ_MS,
-} from '../../api/limits.ts'
+} from '../../api/limits/limits.ts'
 import { EXAMPLE_QUERY } from '../../scripts/demo/verdicts.ts'
 import { sourceFiles } from '../architecture/source-files.ts'
 
@@ -64,7 +64,7 @@ const YOGA = [
 
 test('docs/api.md names every code that the API has of its own, and no other', async (t) => {
   const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8')
-  const own = [...(await read('api/errors.ts')).matchAll(/^ {2}([A-Z_]+): \{/gm)]
+  const own = [...(await read('api/errors/errors.ts')).matchAll(/^ {2}([A-Z_]+): \{/gm)]
   const files = sourceFiles(['api']).filter((file) => !file.startsWith('api/rest/'))
   const sources = (await Promise.all(files.map(read))).join('\n')
   const written = [...sources.matchAll(/code(?:: | = )'([A-Z_]+)'/g)]

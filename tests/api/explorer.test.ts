@@ -1,6 +1,6 @@
 import { fc, testProp } from '@fast-check/ava'
 import test from 'ava'
-import { encodeGlobalId } from '../../api/global-id.ts'
+import { encodeGlobalId } from '../../api/schema/global-id.ts'
 import { readPolicy } from '../../protocol/policy.ts'
 import { deployment, globalCode } from '../store/rows.ts'
 import { type Ask, type Stage, stage } from './ask.ts'

@@ -1,6 +1,6 @@
 import { readAccountId } from '../../../protocol/account-id.ts'
-import { readArgument } from '../../arguments.ts'
-import type { PolicyInput } from '../../policies.ts'
+import { readArgument } from '../../schema/arguments.ts'
+import type { PolicyInput } from '../../verdicts/policies.ts'
 import { type Answer, textAnswer } from '../answer.ts'
 import type { AskSchema } from '../ask-schema.ts'
 import type { Refusal } from '../error-answer.ts'

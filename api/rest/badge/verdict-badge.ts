@@ -1,4 +1,4 @@
-import type { ApiVerdict } from '../../verdicts.ts'
+import type { ApiVerdict } from '../../verdicts/verdicts.ts'
 import type { Badge, Tone } from './badge-svg.ts'
 
 /** What a badge tells of a verdict. */
