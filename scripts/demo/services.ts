@@ -2,7 +2,9 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type RunningApi, startApi } from '../../api/index.ts'
+import { VERSION } from '../../cli/version.ts'
 import {
+  createDeployments,
   createHeadReader,
   createIndexer,
   createNeardataSource,
@@ -41,14 +43,22 @@ export async function startServices(
     logger,
     port: apiPort,
     exampleQuery: EXAMPLE_QUERY,
+    version: VERSION,
   })
   const ending = new AbortController()
   const store = await openStore({ database: file, mode: 'write' })
+  // The chain begins with the mirror, so that the history of every account is whole.
+  const deployments = createDeployments({
+    sees: 'all',
+    keepsAll: true,
+    clock: systemClock,
+    logger,
+  })
   const indexer = createIndexer({
     store,
     source: createNeardataSource({
       urls: [devnet.neardataUrl],
-      wanted: { executor: REGISTRY_ACCOUNT, code: 'none' },
+      wanted: { executor: REGISTRY_ACCOUNT, code: deployments.wanted },
       logger,
       clock: systemClock,
       pollMs: 100,
@@ -60,6 +70,7 @@ export async function startServices(
     clock: systemClock,
     signal: ending.signal,
     readHead: createHeadReader(rpc, REGISTRY_ACCOUNT),
+    deployments,
   })
   const indexing = indexer.run()
   return {

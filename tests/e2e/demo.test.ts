@@ -109,6 +109,7 @@ test.serial(
     const address = /(http\S+\/contracts\/\S+)/.exec(output)?.[1] ?? ''
     const contract = await (await fetch(address)).text()
     t.regex(contract, /Verdict: <\/span>Disputed/, 'with a page of the demo to begin with')
+    t.regex(contract, />in force</, 'with what ran there since when')
 
     t.is(await demo.interrupt(), 0)
     await t.throwsAsync(fetch(urlIn(output)), undefined, 'nothing listens any more')
