@@ -94,7 +94,8 @@ export function projectCode(followed: Followed, begun: Partial<CodeRows> = {}): 
     rows,
     async add(db, block, attested) {
       for (const hash of attested) attestedBefore.set(hash, true)
-      if (block.codeChanges.length === 0 && block.globalCodes.length === 0) return
+      const mayMatter = block.codeChanges.some((change) => mayBeKept(change, followed))
+      if (!mayMatter && block.globalCodes.length === 0) return
       const written = rows.deployments.length + rows.globalCodes.length
       await addShared(db, block)
       // Of several changes of an account in one block the last is what it runs when the block is over.

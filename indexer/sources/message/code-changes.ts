@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../protocol/account-id.ts'
 import type { CodeChange, GlobalCode, Origin } from '../../block.ts'
 import type { AccountStates } from './account-states.ts'
-import { codeAfter, mayChangeCode, sharedCode } from './actions.ts'
+import { codeAfter, sharedCode } from './actions.ts'
 import type { Action } from './shape.ts'
 
 /** A receipt that succeeded. */
@@ -14,14 +14,13 @@ export type DoneReceipt = {
   actions: readonly Action[]
 }
 
-/** Returns what a receipt's account runs after it, if that may be other code than before. The state decides; actions alone are second best. */
+/** Returns what an account runs after a receipt that may change it. The state decides; actions alone are second best. */
 export function codeChangeOf(
   receipt: DoneReceipt,
   states: AccountStates,
   height: number,
 ): CodeChange | undefined {
   const { receiptId, accountId, actions } = receipt
-  if (!mayChangeCode(accountId, actions)) return undefined
   const code = states(receiptId, accountId) ?? codeAfter(actions, height)
   return code && { accountId, code, ...originOf(receipt) }
 }

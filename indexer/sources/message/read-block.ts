@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { AccountId } from '../../../protocol/account-id.ts'
 import type { Block, ReceiptOutcome, Wanted } from '../../block.ts'
 import { type AccountStates, accountStates } from './account-states.ts'
@@ -19,39 +20,46 @@ export function readBlock(value: unknown, wanted: Wanted): Block | null {
     codeChanges: [],
     globalCodes: [],
   }
-  for (const { receipt_execution_outcomes, state_changes } of message.shards) {
-    const changes = Array.isArray(state_changes) ? state_changes : []
-    const states = accountStates(changes, height)
-    for (const outcome of receipt_execution_outcomes) addOutcome(block, outcome, states, wanted)
-  }
+  for (const shard of message.shards) addShard(block, shard, wanted)
   return block
 }
 
-function addOutcome(block: Block, value: unknown, states: AccountStates, wanted: Wanted): void {
-  const executor = executorOf(value, block.height)
-  const isCodeWanted = wantsCodeOf(wanted, executor) && mayConcernCode(value, executor)
-  if (executor !== wanted.executor && !isCodeWanted) return
-  const outcome = readOutcome(value, block.height)
-  if (executor === wanted.executor) block.receipts.push(outcome)
-  if (isCodeWanted && hasSucceeded(outcome)) addCode(block, outcome, value, states)
+type Shard = z.infer<typeof blockShape>['shards'][number]
+
+function addShard(block: Block, shard: Shard, wanted: Wanted): void {
+  const concerned: { done: DoneReceipt; concern: Concern }[] = []
+  for (const value of shard.receipt_execution_outcomes) {
+    const executor = executorOf(value, block.height)
+    const concern = wantsCodeOf(wanted, executor) ? concernOf(value, executor) : NO_CONCERN
+    if (executor !== wanted.executor && concern === NO_CONCERN) continue
+    const outcome = readOutcome(value, block.height)
+    if (executor === wanted.executor) block.receipts.push(outcome)
+    if (concern === NO_CONCERN || !hasSucceeded(outcome)) continue
+    const { receipt } = value as { receipt?: unknown }
+    const done = doneReceipt(outcome, receipt, block.height)
+    if (done !== undefined) concerned.push({ done, concern })
+  }
+  if (concerned.length === 0) return
+  const changes = Array.isArray(shard.state_changes) ? shard.state_changes : []
+  const receiptIds = new Set(concerned.map(({ done }) => done.receiptId))
+  const states = accountStates(changes, receiptIds, block.height)
+  for (const { done, concern } of concerned) addCode(block, concern, done, states)
 }
 
 function addCode(
   block: Block,
-  outcome: ReceiptOutcome,
-  value: unknown,
+  { changes, shares }: Concern,
+  done: DoneReceipt,
   states: AccountStates,
 ): void {
-  const done = doneReceipt(outcome, (value as { receipt?: unknown }).receipt, block.height)
-  if (done === undefined) return
-  const change = codeChangeOf(done, states, block.height)
+  const change = changes ? codeChangeOf(done, states, block.height) : undefined
   if (change !== undefined) block.codeChanges.push(change)
-  const shared = globalCodeOf(done, block.height)
+  const shared = shares ? globalCodeOf(done, block.height) : undefined
   if (shared !== undefined) block.globalCodes.push(shared)
 }
 
 /** Puts a receipt that succeeded together with its outcome; undefined if it has no actions. */
-export function doneReceipt(
+function doneReceipt(
   { receiptId, txHash, executorId }: ReceiptOutcome,
   receipt: unknown,
   height: number,
@@ -66,16 +74,23 @@ function wantsCodeOf({ code }: Wanted, accountId: AccountId): boolean {
   return typeof code === 'function' ? code(accountId) : code === 'all'
 }
 
+/** What a receipt may do about code: change what its account runs, or share some. */
+type Concern = { changes: boolean; shares: boolean }
+
+const NO_CONCERN: Concern = { changes: false, shares: false }
+
 /**
- * Tells whether a receipt may change code, at a glance: hardly any does, and reading one in full costs as much as parsing it.
+ * Tells at a glance what a receipt may do about code: hardly any does, and reading one in full costs as much as parsing it.
  *
  * What cannot be told so is read in full, and refused there if it is wrong.
  */
-function mayConcernCode(value: unknown, executor: AccountId): boolean {
+function concernOf(value: unknown, executor: AccountId): Concern {
   const { receipt } = value as { receipt?: { receipt?: { Action?: { actions?: unknown } } } }
   const actions = receipt?.receipt?.Action?.actions
-  if (!Array.isArray(actions) || !actions.every(isAction)) return true
-  return mayChangeCode(executor, actions) || sharesCode(actions)
+  if (!Array.isArray(actions) || !actions.every(isAction)) return { changes: true, shares: true }
+  const changes = mayChangeCode(executor, actions)
+  const shares = sharesCode(actions)
+  return changes || shares ? { changes, shares } : NO_CONCERN
 }
 
 function hasSucceeded({ status }: ReceiptOutcome): boolean {

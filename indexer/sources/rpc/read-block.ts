@@ -44,7 +44,8 @@ export async function readRpcBlock(
 
 /** Adds what a receipt that the node does not keep has left of its account: it may be other code than before. */
 function addUnknown(block: Block, { unknown }: Receipts, accounts: readonly Change[]): void {
-  const states = accountStates(accounts, block.height)
+  const ids = new Set(unknown.map(({ receiptId }) => receiptId))
+  const states = accountStates(accounts, ids, block.height)
   for (const { receiptId, accountId } of unknown) {
     const code = states(receiptId, accountId)
     const origin = { receiptId, txHash: null, signer: null }
