@@ -1,5 +1,4 @@
 export { type AskBook, openAskBook } from './ask-book.ts'
-export { auditChain, type ChainAudit } from './audit-chain.ts'
 export { isServerAddress } from './database-kind.ts'
 export { StoreError, type StoreErrorCode, type StoreErrorDetails } from './errors.ts'
 export { SCHEMA_VERSION } from './migrations/index.ts'

@@ -19,14 +19,19 @@ export function createTextReader(findings: Findings, hasher: Hasher): TextReader
   // So that each is told of once, however many events are of it.
   const wrong = new Set<RecipeId>()
 
-  const isRight = (id: RecipeId, recipe: RecipeRow | undefined): boolean => {
+  const isRight = (id: RecipeId, recipe: RecipeRow | undefined, seq: number): boolean => {
     const computed = recipe && encodeBase58(hashRecipe(recipe.canonical_json, hasher))
     if (computed === id) return true
     if (wrong.has(id)) return false
     wrong.add(id)
     findings.add(
       recipe === undefined
-        ? { table: 'recipes', key: id, column: null, problem: 'is missing, and events name it' }
+        ? {
+            table: 'recipes',
+            key: id,
+            column: null,
+            problem: `is missing, and event ${seq} names it`,
+          }
         : {
             table: 'recipes',
             key: id,
@@ -37,14 +42,22 @@ export function createTextReader(findings: Findings, hasher: Hasher): TextReader
     return false
   }
 
-  const recipesOf = async (db: Database, ids: RecipeId[]) => {
-    const rows = await recipesByIds(db, ids)
-    return new Map(ids.map((id, i) => [id, isRight(id, rows[i]) ? rows[i] : undefined]))
+  /** `named` has the first event of each recipe. */
+  const recipesOf = async (db: Database, named: ReadonlyMap<RecipeId, number>) => {
+    const rows = await recipesByIds(db, [...named.keys()])
+    return new Map(
+      [...named].map(([id, seq], i) => [id, isRight(id, rows[i], seq) ? rows[i] : undefined]),
+    )
   }
 
   return async (db, events) => {
     const cuts = events.map(cutOf)
-    const recipes = await recipesOf(db, [...new Set(cuts.flatMap((cut) => cut?.recipeId ?? []))])
+    const named = new Map<RecipeId, number>()
+    for (const [i, { seq }] of events.entries()) {
+      const id = cuts[i]?.recipeId
+      if (id != null && !named.has(id)) named.set(id, seq)
+    }
+    const recipes = await recipesOf(db, named)
     return events.map(({ seq: key, event_json }, i) => {
       const cut = cuts[i]
       if (cut === undefined) {

@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { cutRecipe } from '../compact-event.ts'
 import type { ColumnTypes } from './column-types.ts'
 
-// Texts of a page have at most 17 MB, see audit-chain.ts; 9 columns a row stay below any limit on parameters.
+// An event text has at most 16,384 bytes (the limit on a receipt's logs), so a page has at most 17 MB; 9 columns a row stay below any limit on parameters.
 const PAGE = 1_000
 
 /** Stores recipes and blocks once instead of in every event, and makes the tables of what accounts run. */

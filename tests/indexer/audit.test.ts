@@ -4,20 +4,13 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import { sql } from 'kysely'
-import { type Audit, audit, type Finding } from '../../indexer/index.ts'
-import { portableHasher } from '../../protocol/portable-hasher.ts'
+import type { Finding } from '../../indexer/index.ts'
 import { type Database, openStore, PROJECTED_TABLES, type Tables } from '../../store/index.ts'
 import { DATABASES, SQLITE, temporaryFolder } from '../store/databases.ts'
+import { auditOf } from './audit-of.ts'
 import { fillMirror } from './filled-mirror.ts'
 import type { Step } from './made-up-registry.ts'
 import { allRows } from './tables.ts'
-
-async function auditOf(db: Database, most = 20): Promise<Audit> {
-  const { signal } = new AbortController()
-  const result = await audit({ db, hasher: portableHasher, signal, ask: null, most })
-  if (result === undefined) throw new Error('There is nothing to audit.')
-  return result
-}
 
 const named = (findings: readonly Finding[]) =>
   findings.map(({ table, key, column }) => [table, key, column])

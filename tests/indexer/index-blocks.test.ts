@@ -4,8 +4,9 @@ import { indexBlocks } from '../../indexer/index-blocks.ts'
 import { type Position, positionOf } from '../../indexer/position.ts'
 import { emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
-import { auditChain, type Database, evidenceForCode, readCursor } from '../../store/index.ts'
+import { type Database, evidenceForCode, readCursor } from '../../store/index.ts'
 import { DATABASES } from '../store/databases.ts'
+import { auditOf } from './audit-of.ts'
 import { type MadeUpChain, madeUpChain, NETWORK, REGISTRY, SOME_STEPS } from './made-up-chain.ts'
 import { account, codeHash, recipe, recipeIdOf } from './made-up-registry.ts'
 import { stepsOfBlocks } from './steps.ts'
@@ -64,7 +65,7 @@ for (const { name, test, open } of DATABASES) {
     const { db } = await open(t)
     const { blocks, events } = madeUpChain(SOME_STEPS)
     await index(db, blocks, [4])
-    t.like(await auditChain(db, portableHasher), { ok: true, seq: events.length })
+    t.like(await auditOf(db), { findings: [], seq: events.length })
     const rows = (await allRows(db)).events
     const row = fc.constantFrom(...rows)
     await fc.assert(
@@ -75,9 +76,16 @@ for (const { name, test, open } of DATABASES) {
         const set = (event_json: string) =>
           db.updateTable('events').set({ event_json }).where('seq', '=', of.seq).execute()
         await set(altered)
-        const audit = await auditChain(db, portableHasher)
+        const { findings } = await auditOf(db)
         await set(of.event_json)
-        t.like(audit, { ok: false, seq: of.seq })
+        // Where the recipe is named that is cut out, the text cannot be put together.
+        const names = `event ${of.seq} names it`
+        t.true(
+          findings.some(
+            ({ table, key, problem }) =>
+              (table === 'events' && key === of.seq) || problem?.includes(names) === true,
+          ),
+        )
       }),
       { numRuns: 60 },
     )

@@ -8,8 +8,9 @@ import { createDeployments } from '../../indexer/deployments/deployments.ts'
 import { indexBlocks } from '../../indexer/index-blocks.ts'
 import { emptyChain } from '../../protocol/hash-chain.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
-import { auditChain, openStore, readCursor } from '../../store/index.ts'
+import { openStore, readCursor } from '../../store/index.ts'
 import { temporaryFolder } from '../store/databases.ts'
+import { auditOf } from './audit-of.ts'
 import { busyChain, FOLLOWING } from './busy-chain.ts'
 import { FIRST_HEIGHT, NETWORK, REGISTRY } from './made-up-chain.ts'
 import { type NeardataServer, startNeardata } from './neardata-server.ts'
@@ -44,7 +45,8 @@ async function cursorOf(file: string) {
 
 async function checkWhole(t: ExecutionContext, file: string): Promise<void> {
   const { db, close } = await openStore({ database: file, mode: 'read' })
-  t.true((await auditChain(db, portableHasher)).ok)
+  // A kill may come before the first block is written.
+  if ((await readCursor(db)) !== undefined) t.deepEqual((await auditOf(db)).findings, [])
   await close()
 }
 
@@ -55,7 +57,7 @@ const MOST_MS = 15
 /**
  * Kills an indexer again and again on its way through a chain, and compares what it has in the end with one that was left alone.
  *
- * The hash chain of all events is computed anew after every `auditEvery`th kill.
+ * Everything that follows from the events is computed anew after every `auditEvery`th kill.
  */
 export async function killIndexer(
   t: ExecutionContext,

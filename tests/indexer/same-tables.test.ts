@@ -3,8 +3,9 @@ import type { Block } from '../../indexer/index.ts'
 import { indexBlocks } from '../../indexer/index-blocks.ts'
 import { positionOf } from '../../indexer/position.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
-import { auditChain, type Database, readCursor } from '../../store/index.ts'
+import { type Database, readCursor } from '../../store/index.ts'
 import { POSTGRES, SQLITE } from '../store/databases.ts'
+import { auditOf } from './audit-of.ts'
 import { madeUpChain, NETWORK, REGISTRY } from './made-up-chain.ts'
 import { stepsOfBlocks } from './steps.ts'
 import { allRows, emptyTables } from './tables.ts'
@@ -36,10 +37,7 @@ POSTGRES.test(
           await index(file, blocks, ofFile)
           await index(server, blocks, ofServer)
           t.deepEqual(await allRows(server), await allRows(file))
-          t.deepEqual(
-            await auditChain(server, portableHasher),
-            await auditChain(file, portableHasher),
-          )
+          if (blocks.length > 0) t.deepEqual((await auditOf(server)).findings, [])
         })
         .beforeEach(async () => {
           await emptyTables(file)
