@@ -14,6 +14,7 @@ export {
   type Result,
   resultsOfRecipes,
 } from './queries/conflict-page.ts'
+export { crowdedEvidence } from './queries/crowded-evidence.ts'
 export { readCursor } from './queries/cursor.ts'
 export { declaredOperators } from './queries/declared-operators.ts'
 export {
@@ -30,7 +31,7 @@ export {
 export { type EquivocationFilter, equivocationPage } from './queries/equivocation-page.ts'
 export { type EventText, eventTexts } from './queries/event-texts.ts'
 export { eventsLoggedBy } from './queries/events-logged-by.ts'
-export { evidenceForCode, evidenceForCodes } from './queries/evidence.ts'
+export { evidenceForCodes } from './queries/evidence.ts'
 export { type GlobalCodeFilter, globalCodePage } from './queries/global-code-page.ts'
 export { type LoggedEvent, loggedEvents } from './queries/logged-events.ts'
 export { accountsOfOperator, operatorPage } from './queries/operator-page.ts'

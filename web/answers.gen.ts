@@ -283,6 +283,7 @@ export type VerdictParts = {
   missing: number
   missingEnvironments: number
   open: boolean
+  complete: boolean
   codeHash: string | null
   policyDigest: string
   counts: {

@@ -10,6 +10,8 @@ export type CodeSummary = {
   hash: CodeHash
   /** Of live attestations on the recipes that have a matching one. */
   attestations: {
+    /** Whether all were counted; if not, there are more than anybody counts, and the numbers are of some. */
+    complete: boolean
     matching: number
     /** Accounts that made the matching ones. */
     builders: number
@@ -30,7 +32,7 @@ export function createSummarizeCode({
   knowledge: know,
 }: Pick<Services, 'mirror' | 'knowledge'>): SummarizeCode {
   return async (codeHash) => {
-    const { knowledge } = await know({ codeHash, operators: null })
+    const { knowledge } = await know({ codeHash, policy: null, operators: null })
     const live = liveOf(knowledge.evidence)
     const matching = live.filter(({ code_hash }) => code_hash === codeHash)
     const recipes = countByRecipe(matching)
@@ -43,6 +45,7 @@ export function createSummarizeCode({
     return {
       hash: codeHash,
       attestations: {
+        complete: knowledge.complete,
         matching: matching.length,
         builders: new Set(matching.map(({ builder }) => builder)).size,
         differing: others.length - failed,

@@ -53,6 +53,7 @@ const VERDICT = {
   codeHash: true,
   missing: true,
   missingEnvironments: true,
+  complete: true,
   counts: { supporting: true, dissenting: true, failed: true, silent: true, ignored: true },
   supporting: POSITION,
   dissenting: POSITION,
@@ -73,7 +74,7 @@ const VERDICT = {
 
 export const CODE = {
   hash: true,
-  attestations: { matching: true, builders: true, differing: true, failed: true },
+  attestations: { complete: true, matching: true, builders: true, differing: true, failed: true },
   recipes: { recipeId: true, matching: true, source: SOURCE },
   verdict: VERDICT,
 } as const satisfies Selection

@@ -81,14 +81,15 @@ export function inTotoRoutes({ mirror, deployedCode, policies, verdicts }: Servi
   ]
 }
 
-/** Lists the attestations that a verdict was made from by their Statements; undefined if they are too many. */
+/** Lists the attestations that a verdict was made from by their Statements; undefined if they are too many, or not all are known. */
 async function inputsOf(
-  { supporting, dissenting, failed }: ApiVerdict,
+  { supporting, dissenting, failed, open, complete }: ApiVerdict,
   registry: Registry,
   readStatements: ReadStatements,
 ): Promise<ResourceDescriptor[] | undefined> {
   const positions = [...supporting, ...dissenting, ...failed]
-  if (positions.length > MAX_INPUTS) return undefined
+  // Whom a policy names is always looked at in full.
+  if (positions.length > MAX_INPUTS || (open && !complete)) return undefined
   const seqs = positions.map(({ seq }) => seq)
   const statements = await readStatements(seqs)
   return seqs.map((seq, i) => {

@@ -158,6 +158,10 @@ export const verdictType = builder.objectRef<ApiVerdict>('Verdict').implement({
       complexity,
       resolve: ({ ignored }, args) => cut(ignored, args),
     }),
+    complete: t.exposeBoolean('complete', {
+      description:
+        'Whether the lists have everybody. If not, so much has been written on this code that of those whom the policy does not name only some were looked at: `ignored`, `silent` and `equivocations` are not whole, and what decides is.',
+    }),
     counts: t.field({
       type: countsType,
       description: 'How long the lists are in full.',

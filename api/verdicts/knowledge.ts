@@ -2,7 +2,13 @@ import DataLoader from 'dataloader'
 import type { AccountId } from '../../protocol/account-id.ts'
 import type { CodeHash } from '../../protocol/code-hash.ts'
 import type { Evidence } from '../../protocol/evidence.ts'
-import { type Cursor, declaredOperators, evidenceForCodes } from '../../store/index.ts'
+import {
+  type Cursor,
+  crowdedEvidence,
+  type Database,
+  declaredOperators,
+  evidenceForCodes,
+} from '../../store/index.ts'
 import { createBoundedCache } from '../caches/bounded-cache.ts'
 import { andThen, type MaybePromise } from '../caches/maybe-promise.ts'
 import { type Mirror, readCursorOf } from '../mirror/mirror.ts'
@@ -10,6 +16,8 @@ import { type Mirror, readCursorOf } from '../mirror/mirror.ts'
 /** What a verdict on a code hash is made from, all of one state of the mirror. */
 export type Knowledge = {
   evidence: Evidence[]
+  /** Whether that is all; if not, it is what decides under the policy of the question, and some of the rest. */
+  complete: boolean
   /** Empty unless `operators` was asked for. */
   declared: ReadonlyMap<AccountId, AccountId>
   dataVersion: number
@@ -17,6 +25,8 @@ export type Knowledge = {
 
 export type Asked = {
   codeHash: CodeHash
+  /** The policy's digest, and the builders that it names: none if it is open. Without one nobody counts more than others. */
+  policy: { digest: string; builders: readonly AccountId[] } | null
   /** Whether self-declared operators matter, and of which account beside the builders; only open policies ask. */
   operators: { of: AccountId | null } | null
 }
@@ -27,6 +37,8 @@ export type KnowledgeSource = (asked: Asked) => MaybePromise<Known>
 
 // A statement takes 660 bytes in memory (measured), so this is 33 MB at most.
 const MAX_STATEMENTS = 50_000
+// Of a code there are some tens; two thousand take 6 ms to read and 4 ms to evaluate (measured), and anybody may write more.
+const MOST_OF_ONE_CODE = 2_000
 // Code hashes of one query: five of the largest batches at one moment, far below what SQLite and PostgreSQL take.
 const MAX_BATCH = 1_000
 
@@ -37,9 +49,12 @@ const MAX_BATCH = 1_000
  */
 export function createKnowledge({
   mirror,
+  most = MOST_OF_ONE_CODE,
   onLookup,
 }: {
   mirror: Mirror
+  /** Statements on one code that are read whoever made them; of a code with more, what the question asks for. */
+  most?: number
   /** Is told whether a question was answered from what is kept. */
   onLookup?: ((hit: boolean) => void) | undefined
 }): KnowledgeSource {
@@ -47,24 +62,27 @@ export function createKnowledge({
     MAX_STATEMENTS,
     ({ evidence }) => evidence.length + 1,
   )
-  const loader = new DataLoader((asked: readonly Asked[]) => readAll(mirror, asked), {
+  const loader = new DataLoader((asked: readonly Asked[]) => readAll(mirror, asked, most), {
     cache: false,
     maxBatchSize: MAX_BATCH,
   })
 
-  const read = async (asked: Asked, key: string) => {
+  const read = async (asked: Asked) => {
     const fresh = await loader.load(asked)
-    kept.set(key, fresh.knowledge)
+    const { knowledge } = fresh
+    kept.set(knowledge.complete ? keyOf(asked) : crowdedKeyOf(asked), knowledge)
     return fresh
   }
 
   return (asked) =>
     andThen(mirror.cursor(), (cursor) => {
-      const key = keyOf(asked)
-      const knowledge = kept.get(key)
-      const hit = knowledge?.dataVersion === cursor.data_version
-      onLookup?.(hit)
-      return hit ? { knowledge, cursor } : read(asked, key)
+      const fresh = (key: string) => {
+        const knowledge = kept.get(key)
+        return knowledge?.dataVersion === cursor.data_version ? knowledge : undefined
+      }
+      const knowledge = fresh(keyOf(asked)) ?? fresh(crowdedKeyOf(asked))
+      onLookup?.(knowledge !== undefined)
+      return knowledge === undefined ? read(asked) : { knowledge, cursor }
     })
 }
 
@@ -72,26 +90,47 @@ function keyOf({ codeHash, operators }: Asked): string {
   return operators === null ? codeHash : `${codeHash} ${operators.of ?? ''}`
 }
 
-async function readAll(mirror: Mirror, asked: readonly Asked[]): Promise<Known[]> {
+/** What is known of a code with too much evidence is known for one policy. */
+function crowdedKeyOf(asked: Asked): string {
+  return `${keyOf(asked)}\n${asked.policy?.digest ?? ''}`
+}
+
+async function readAll(mirror: Mirror, asked: readonly Asked[], most: number): Promise<Known[]> {
   const database = await mirror.database()
   // One transaction, so that evidence, operators and cursor are of one state.
   return await database.transaction().execute(async (db) => {
     const cursor = await readCursorOf(db)
-    const evidences = await evidenceForCodes(
-      db,
-      asked.map(({ codeHash }) => codeHash),
-    )
+    const found = await readEvidence(db, asked, most)
     const accounts = asked.flatMap(({ operators }, i) =>
       operators === null
         ? []
-        : [...(operators.of === null ? [] : [operators.of]), ...buildersOf(evidences[i])],
+        : [...(operators.of === null ? [] : [operators.of]), ...buildersOf(found[i]?.evidence)],
     )
     const declared = await declaredOperators(db, accounts)
-    return evidences.map((evidence) => ({
-      knowledge: { evidence, declared, dataVersion: cursor.data_version },
+    return found.map((evidence) => ({
+      knowledge: { ...evidence, declared, dataVersion: cursor.data_version },
       cursor,
     }))
   })
+}
+
+async function readEvidence(
+  db: Database,
+  asked: readonly Asked[],
+  most: number,
+): Promise<Pick<Knowledge, 'evidence' | 'complete'>[]> {
+  const hashes = asked.map(({ codeHash }) => codeHash)
+  const whole = await evidenceForCodes(db, hashes, { most })
+  const found: Pick<Knowledge, 'evidence' | 'complete'>[] = []
+  for (const [i, { codeHash, policy }] of asked.entries()) {
+    const evidence = whole[i] ?? null
+    found.push(
+      evidence === null
+        ? { evidence: await crowdedEvidence(db, codeHash, policy?.builders ?? []), complete: false }
+        : { evidence, complete: true },
+    )
+  }
+  return found
 }
 
 function buildersOf(evidence: readonly Evidence[] = []): AccountId[] {

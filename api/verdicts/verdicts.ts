@@ -2,7 +2,7 @@ import type { ResolvedCode } from '../../chain/index.ts'
 import type { AccountId } from '../../protocol/account-id.ts'
 import { type CodeHash, NO_CODE_HASH } from '../../protocol/code-hash.ts'
 import type { AsOf, Subject } from '../../protocol/evidence.ts'
-import { isOpen } from '../../protocol/policy.ts'
+import { isOpen, type Policy } from '../../protocol/policy.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { evaluate, type Status, type Verdict } from '../../protocol/verdict.ts'
 import type { Cursor } from '../../store/index.ts'
@@ -16,6 +16,8 @@ import type { ReadPolicy } from './policies.ts'
 export type ApiVerdict = Omit<Verdict, 'status' | 'code_hash'> & {
   status: Status | 'NO_CODE' | 'UNKNOWN_ACCOUNT'
   code_hash: CodeHash | null
+  /** Whether the lists have everybody, and not only those who decide. */
+  complete: boolean
 }
 
 /** An account and the code that runs there. */
@@ -30,7 +32,7 @@ export type Verdicts = {
 }
 
 type Question = { codeHash: CodeHash; accountId: AccountId | undefined }
-type Kept = { verdict: Verdict; knowledge: Knowledge; asOf: AsOf }
+type Kept = { verdict: ApiVerdict; knowledge: Knowledge; asOf: AsOf }
 
 // Positions of all verdicts together; one takes 250 bytes (measured), so this is 25 MB at most.
 const MAX_POSITIONS_KEPT = 100_000
@@ -65,14 +67,16 @@ export function createVerdicts({
       declared_operators: knowledge.declared,
       as_of: asOf,
     }
-    const verdict = evaluate(policy, knowledge.evidence, subject, portableHasher)
+    const { evidence, complete } = knowledge
+    const verdict = { ...evaluate(policy, evidence, subject, portableHasher), complete }
     kept.set(key, { verdict, knowledge, asOf })
     return verdict
   }
 
   const onCode: Verdicts['onCode'] = (read, codeHash, accountId) => {
     const operators = isOpen(read.policy) ? { of: accountId ?? null } : null
-    return andThen(know({ codeHash, operators }), (known) =>
+    const policy = { digest: read.digest, builders: buildersOf(read.policy) }
+    return andThen(know({ codeHash, policy, operators }), (known) =>
       judge(read, { codeHash, accountId }, known),
     )
   }
@@ -81,7 +85,7 @@ export function createVerdicts({
     andThen(mirror.cursor(), (cursor) => {
       const subject = { code_hash: NO_CODE_HASH, as_of: asOfCursor(cursor) }
       const verdict = evaluate(policy, [], subject, portableHasher)
-      return { ...verdict, status, code_hash: null }
+      return { ...verdict, status, code_hash: null, complete: true }
     })
 
   return {
@@ -95,10 +99,14 @@ export function createVerdicts({
   }
 }
 
+function buildersOf(policy: Policy): AccountId[] {
+  return isOpen(policy) ? [] : policy.operators.flatMap(({ accounts }) => accounts)
+}
+
 function asOfCursor({ height, block_hash, timestamp, seq, head }: Cursor): AsOf {
   return { block_height: height, block_hash, timestamp, seq, head }
 }
 
-function sizeOf({ supporting, dissenting, failed, ignored, silent }: Verdict): number {
+function sizeOf({ supporting, dissenting, failed, ignored, silent }: ApiVerdict): number {
   return supporting.length + dissenting.length + failed.length + ignored.length + silent.length + 10
 }

@@ -3,6 +3,7 @@ import { init } from './0001-init.ts'
 import { compactEventsAndDeployments } from './0002-compact-events-and-deployments.ts'
 import { summaries } from './0003-summaries.ts'
 import { pageIndexes } from './0004-page-indexes.ts'
+import { evidenceIndexes } from './0005-evidence-indexes.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 /** Makes each migration by its name; the number that a name begins with is the schema version it leads to. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, (types: ColumnTypes) => Migration> = {
   '0002-compact-events-and-deployments': compactEventsAndDeployments,
   '0003-summaries': summaries,
   '0004-page-indexes': pageIndexes,
+  '0005-evidence-indexes': evidenceIndexes,
 }
 
 /** Returns every migration by its name. */

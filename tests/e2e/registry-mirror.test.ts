@@ -4,7 +4,7 @@ import { emptyChain } from '../../protocol/hash-chain.ts'
 import { policyDigest, readPolicy } from '../../protocol/policy.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import type { Verdict } from '../../protocol/verdict.ts'
-import { declaredOperators, evidenceForCode, policyByName } from '../../store/index.ts'
+import { declaredOperators, policyByName } from '../../store/index.ts'
 import { buildRegistry, createRegistry } from '../contract/registry.ts'
 import {
   built,
@@ -18,6 +18,7 @@ import {
 import { auditOf } from '../indexer/audit-of.ts'
 import { blockHash, NETWORK, outcome, REGISTRY } from '../indexer/made-up-chain.ts'
 import { DATABASES } from '../store/databases.ts'
+import { evidenceForCode } from '../store/evidence-for-code.ts'
 
 // What the compiled registry logs, all five kinds of event, in the mirror's tables.
 

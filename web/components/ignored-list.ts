@@ -15,9 +15,11 @@ const REASONS: Readonly<Record<IgnoredReason, string>> = {
 
 /** What was said and does not count, each with its reason; folded, since it decides nothing. */
 export function IgnoredList({ verdict }: { verdict: VerdictParts }) {
-  const { ignored, counts } = verdict
+  const { ignored, counts, complete } = verdict
   if (ignored.length === 0) return null
-  const title = `${formatAmount(counts.ignored, 'statement does', 'statements do')} not count under this policy`
+  const amount = formatAmount(counts.ignored, 'statement does', 'statements do')
+  // Strangers may write more than anybody reads.
+  const title = `${complete ? amount : `At least ${amount}`} not count under this policy`
   return h(
     'details',
     { class: 'ignored' },

@@ -5,7 +5,7 @@ export const VERDICT_PARTS = `fragment PositionParts on Position {
 }
 fragment QuorumParts on QuorumNode { name parent k members satisfied missing }
 fragment VerdictParts on Verdict {
-  status missing missingEnvironments open codeHash policyDigest
+  status missing missingEnvironments open complete codeHash policyDigest
   counts { supporting dissenting failed silent ignored }
   supporting(first: 50) { ...PositionParts recipe { ...RecipeParts } }
   dissenting(first: 50) { ...PositionParts }

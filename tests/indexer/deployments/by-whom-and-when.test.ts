@@ -8,9 +8,10 @@ import {
   createRpcSource,
   systemClock,
 } from '../../../indexer/index.ts'
-import { deploymentPage, evidenceForCode } from '../../../store/index.ts'
+import { deploymentPage } from '../../../store/index.ts'
 import { TGAS, utf8 } from '../../devnet/support/client.ts'
 import { createNetwork, type Network } from '../../devnet/support/network.ts'
+import { evidenceForCode } from '../../store/evidence-for-code.ts'
 import { createMadeUpRegistry, logLine } from '../made-up-registry.ts'
 import { silent } from '../quick-clock.ts'
 import { CODE, HASH } from '../sources/deployments.ts'

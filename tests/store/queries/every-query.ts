@@ -31,7 +31,6 @@ function pages<K>(
   return options.map((o) => ({ name, run: (db) => read(db, o), ...given }))
 }
 
-const EVIDENCE = 'a verdict is made from every statement on the recipes of the code'
 const PASSED_OVER = 'goes on until a page is full of what is wanted'
 const WITHIN_ACCOUNT = 'puts what one account ran into the other order'
 const AT_START = 'the indexer asks once, when it starts'
@@ -134,11 +133,19 @@ export const QUERIES: Query[] = [
   { name: 'eventTexts', run: (db) => store.eventTexts(db, { fromSeq: SEQ, limit: 20 }) },
   { name: 'loggedEvents', run: (db) => store.loggedEvents(db, { fromSeq: SEQ, limit: 20 }) },
   { name: 'storedEvents', run: (db) => store.storedEvents(db, { afterSeq: SEQ, limit: 20 }) },
-  { name: 'evidenceForCode', run: (db) => store.evidenceForCode(db, 'code 7'), sorts: EVIDENCE },
+  {
+    name: 'crowdedEvidence',
+    run: (db) => store.crowdedEvidence(db, codeHash, [builder, 'b20.near', 'nobody.near']),
+    reads:
+      'looks at the first and the last 500 statements of a code, and at what some builders support',
+  },
   {
     name: 'evidenceForCodes',
-    run: (db) => store.evidenceForCodes(db, ['code 7', 'code 8', 'none']),
-    sorts: EVIDENCE,
+    run: (db) => store.evidenceForCodes(db, ['code 7', 'code 8', 'none'], { most: 100 }),
+  },
+  {
+    name: 'evidenceForCodes',
+    run: (db) => store.evidenceForCodes(db, ['code 7', codeHash], { most: 100 }),
   },
   ...store.PROJECTED_TABLES.flatMap((table): Query[] => [
     { name: 'rowsAfter', run: (db) => store.rowsAfter(db, table, undefined, 20) },

@@ -14,7 +14,7 @@ const STATEMENTS = 20_000
 const MOST_ROWS_READ = 300
 
 /** Parts of queries, which are tried with those that are made of them. */
-const PARTS = ['cutRecipes', 'inOrder', 'toPage']
+const PARTS = ['cutRecipes', 'inOrder', 'toEvidence', 'toPage']
 
 test('every query of the store is tried', async (t) => {
   const folder = join(import.meta.dirname, '../../../store/queries')

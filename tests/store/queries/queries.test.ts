@@ -6,7 +6,6 @@ import {
   type Database,
   declaredOperators,
   eventTexts,
-  evidenceForCode,
   evidenceForCodes,
   type PolicyRow,
   policyByName,
@@ -17,6 +16,7 @@ import {
   writeBatch,
 } from '../../../store/index.ts'
 import { DATABASES } from '../databases.ts'
+import { evidenceForCode } from '../evidence-for-code.ts'
 import { attestation, batch } from '../rows.ts'
 
 for (const { name, test, open } of DATABASES) {
@@ -24,7 +24,7 @@ for (const { name, test, open } of DATABASES) {
     const { db } = await open(t)
     t.is(await readCursor(db), undefined)
     t.deepEqual(await evidenceForCode(db, 'code 1'), [])
-    t.deepEqual(await evidenceForCodes(db, []), [])
+    t.deepEqual(await evidenceForCodes(db, [], { most: 10 }), [])
     t.deepEqual(await recipesByIds(db, []), [])
     t.deepEqual(await sourcesByIds(db, []), [])
     t.deepEqual(await declaredOperators(db, []), new Map())
@@ -83,9 +83,9 @@ for (const { name, test, open } of DATABASES) {
       batch([attestation(1), attestation(2, { builder: 'b.near', code_hash: 'code 2' })]),
     )
     const asked = ['code 2', 'nobody', 'code 1', 'code 2']
-    const answers = await evidenceForCodes(db, asked)
+    const answers = await evidenceForCodes(db, asked, { most: 10 })
     t.deepEqual(
-      answers.map((evidence) => evidence.map(({ seq }) => seq)),
+      answers.map((evidence) => evidence?.map(({ seq }) => seq)),
       [[1, 2], [], [1, 2], [1, 2]],
     )
   })
