@@ -8,7 +8,8 @@ const USAGE = `Usage: npm run bench [-- <name>…] [--details] [--large]
 Prints one JSON object a line: {"name", "value", "unit"}, and where there is one "limit", which the
 value must not exceed, or "least", which it must reach. A name runs the benchmarks that begin with
 it: registry, attest, verdict, greeter, indexer, devnet, rebuild, explain, api.
---large adds what takes an hour and 20 GB of disk. docs/benchmarks.md says what each measures.
+--large adds what takes an hour or two, 25 GB of disk and 10 GB of memory. docs/benchmarks.md says
+what each measures.
 
 Example:
   npm run -s bench -- indexer --details
