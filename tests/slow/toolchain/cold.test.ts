@@ -45,10 +45,8 @@ serial('three builds that begin together in one empty cache all succeed', async 
     build({ entry: probeEntry, cacheDir }),
     build({ entry: greeterEntry, cacheDir }),
   ])
-  t.deepEqual(
-    results.map(({ cached }) => cached),
-    [false, false, false],
-  )
+  // Builds of one process take turns, so the second may find what the first has made of the same entry.
+  t.deepEqual([results[0].cached, results[2].cached], [false, false])
   t.is(results[0].codeHash, results[1].codeHash)
   t.not(results[0].codeHash, results[2].codeHash)
   t.deepEqual(await readdir(join(cacheDir, 'unfinished')), [])
