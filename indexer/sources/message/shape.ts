@@ -1,15 +1,12 @@
 import { z } from 'zod'
-import { isCodeHash, NO_CODE_HASH } from '../../../protocol/code-hash.ts'
+import { isCodeHash } from '../../../protocol/code-hash.ts'
 import { IndexerError } from '../../errors.ts'
 
 // The parts that are used of nearcore's `StreamerMessage` (chain/indexer-primitives), which neardata and NEAR Lake give:
 // {block: {header}, shards: [{receipt_execution_outcomes: [{execution_outcome: {id, outcome}, receipt, tx_hash}], state_changes}]}.
 // A block has up to some thousand outcomes and changes, so what nobody asked for is not validated.
 
-// Most accounts have no code, and reading 32 bytes of base58 takes its time.
-const hash = z
-  .string()
-  .refine((text) => text === NO_CODE_HASH || isCodeHash(text), 'must be 32 bytes in base58')
+const hash = z.string().refine(isCodeHash, 'must be 32 bytes in base58')
 
 export const blockShape = z.object({
   block: z.object({
