@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type { AccountId } from '../../protocol/account-id.ts'
 import type { CodeHash } from '../../protocol/code-hash.ts'
 import type { Evidence } from '../../protocol/evidence.ts'
+import { isOpen } from '../../protocol/policy.ts'
 import {
   type Cursor,
   crowdedEvidence,
@@ -12,6 +13,7 @@ import {
 import { createBoundedCache } from '../caches/bounded-cache.ts'
 import { andThen, type MaybePromise } from '../caches/maybe-promise.ts'
 import { type Mirror, readCursorOf } from '../mirror/mirror.ts'
+import type { ReadPolicy } from './policies.ts'
 
 /** What a verdict on a code hash is made from, all of one state of the mirror. */
 export type Knowledge = {
@@ -25,8 +27,8 @@ export type Knowledge = {
 
 export type Asked = {
   codeHash: CodeHash
-  /** The policy's digest, and the builders that it names: none if it is open. Without one nobody counts more than others. */
-  policy: { digest: string; builders: readonly AccountId[] } | null
+  /** Whose builders are looked at first, if there is more than can be read; without one nobody counts more than others. */
+  policy: ReadPolicy | null
   /** Whether self-declared operators matter, and of which account beside the builders; only open policies ask. */
   operators: { of: AccountId | null } | null
 }
@@ -126,11 +128,16 @@ async function readEvidence(
     const evidence = whole[i] ?? null
     found.push(
       evidence === null
-        ? { evidence: await crowdedEvidence(db, codeHash, policy?.builders ?? []), complete: false }
+        ? { evidence: await crowdedEvidence(db, codeHash, namedBy(policy)), complete: false }
         : { evidence, complete: true },
     )
   }
   return found
+}
+
+function namedBy(read: ReadPolicy | null): AccountId[] {
+  if (read === null || isOpen(read.policy)) return []
+  return read.policy.operators.flatMap(({ accounts }) => accounts)
 }
 
 function buildersOf(evidence: readonly Evidence[] = []): AccountId[] {

@@ -2,7 +2,7 @@ import type { ResolvedCode } from '../../chain/index.ts'
 import type { AccountId } from '../../protocol/account-id.ts'
 import { type CodeHash, NO_CODE_HASH } from '../../protocol/code-hash.ts'
 import type { AsOf, Subject } from '../../protocol/evidence.ts'
-import { isOpen, type Policy } from '../../protocol/policy.ts'
+import { isOpen } from '../../protocol/policy.ts'
 import { portableHasher } from '../../protocol/portable-hasher.ts'
 import { evaluate, type Status, type Verdict } from '../../protocol/verdict.ts'
 import type { Cursor } from '../../store/index.ts'
@@ -75,8 +75,7 @@ export function createVerdicts({
 
   const onCode: Verdicts['onCode'] = (read, codeHash, accountId) => {
     const operators = isOpen(read.policy) ? { of: accountId ?? null } : null
-    const policy = { digest: read.digest, builders: buildersOf(read.policy) }
-    return andThen(know({ codeHash, policy, operators }), (known) =>
+    return andThen(know({ codeHash, policy: read, operators }), (known) =>
       judge(read, { codeHash, accountId }, known),
     )
   }
@@ -97,10 +96,6 @@ export function createVerdicts({
       return onCode(policy, codeHash, accountId)
     },
   }
-}
-
-function buildersOf(policy: Policy): AccountId[] {
-  return isOpen(policy) ? [] : policy.operators.flatMap(({ accounts }) => accounts)
 }
 
 function asOfCursor({ height, block_hash, timestamp, seq, head }: Cursor): AsOf {
