@@ -20,9 +20,8 @@ type Asking = {
   known: string | null
   /** The mirror's state before anything is looked up; undefined while there is none. */
   cursor: Cursor | undefined
-  varies: Varies | undefined
-  turn: Turn | undefined
-  etag: string | undefined
+  /** What the answer depends on, once it is run; an answer that was kept is not. */
+  run: { varies: Varies; turn: Turn } | undefined
   notModified: boolean
 }
 
@@ -98,9 +97,7 @@ export function createAnswers({
         accept: headers.get('accept') ?? '',
         known: headers.get('if-none-match'),
         cursor: undefined,
-        varies: undefined,
-        turn: undefined,
-        etag: undefined,
+        run: undefined,
         notModified: false,
       }
       askings.set(request, asking)
@@ -115,9 +112,9 @@ export function createAnswers({
           clock.now() < answer.freshUntil
         onLookup?.(holds)
         if (!holds) return
-        asking.etag = tagOfKept(asking, answer)
-        asking.notModified = isKnown(asking.known, asking.etag)
-        setResult(withHeaders({ data: null, stringify: () => answer.text }, asking.etag))
+        const etag = tagOfKept(asking, answer)
+        asking.notModified = isKnown(asking.known, etag)
+        setResult(withHeaders({ data: null, stringify: () => answer.text }, etag))
       }
       const cursor = cursorFor(asking)
       return cursor instanceof Promise ? cursor.then(give) : give(cursor)
@@ -128,8 +125,7 @@ export function createAnswers({
       const asking = askings.get(contextValue.request)
       if (asking === undefined) return undefined
       const by = variesBy(document)
-      asking.varies = by
-      asking.turn = contextValue.turn
+      asking.run = { varies: by, turn: contextValue.turn }
 
       const begin = (cursor: Cursor | undefined): void => {
         asking.cursor = cursor
@@ -151,8 +147,10 @@ export function createAnswers({
         withHeaders(result, undefined)
         return
       }
-      const { question, accept, known, cursor, varies: by, turn } = asking
-      if (asking.etag !== undefined || asking.notModified || by === undefined) return
+      const { question, accept, known, cursor, run } = asking
+      // What was kept, and what the client has, is whole already.
+      if (run === undefined || asking.notModified) return
+      const { varies: by, turn } = run
       const text = JSON.stringify(result)
       result.stringify = () => text
       const version = cursor === undefined ? undefined : versionOf(cursor, by)
@@ -162,7 +160,7 @@ export function createAnswers({
           : tagOfState(asking, version)
       asking.notModified = isKnown(known, etag)
       withHeaders(result, etag)
-      if (version === undefined || turn === undefined) return
+      if (version === undefined) return
       const tags = new Map([[accept, etag]])
       kept.set(question, { text, varies: by, version, freshUntil: turn.freshUntil, tags })
     },
